@@ -1,0 +1,1 @@
+"""Bollplank: learning gender mainstreaming by comparing ways of working."""
