@@ -1,0 +1,1 @@
+"""Rules and value types of the programme. Standard library only."""
