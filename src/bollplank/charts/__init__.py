@@ -1,0 +1,1 @@
+"""Charts: results and words in, drawing and text alternative out."""
