@@ -1,13 +1,6 @@
-"""What a questionnaire for self-assessment is made of. Pure."""
+"""How versions of the questionnaire relate to each other. Pure."""
 
 from enum import StrEnum
-
-
-class AssessmentLevel(StrEnum):
-    """Which part of the organisation an assessment is about."""
-
-    OVERALL = "overall"
-    BOARD = "board"
 
 
 class Comparability(StrEnum):

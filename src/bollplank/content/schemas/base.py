@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     StringConstraints,
     model_validator,
@@ -47,42 +49,82 @@ class FileSchema(Schema):
         return self
 
 
+def _written_as(pattern: str, expected: str) -> AfterValidator:
+    """Return a check that a text is written so, which tells what was expected."""
+    compiled = re.compile(pattern)
+
+    def checked(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise ValueError(expected)
+        return value
+
+    return AfterValidator(checked)
+
+
+def _per_language(value: object) -> object:
+    if not isinstance(value, dict) or not value:
+        msg = 'the text in at least one language, such as {sv = "…", en = "…"}'
+        raise ValueError(msg)
+    return value
+
+
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text with at least one character that is not a space."""
 
 Language: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")
+    str,
+    _written_as(
+        r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?",
+        "a language code such as sv, en, fi or nb-NO",
+    ),
 ]
 """A language code such as sv, en, fi or nb-NO."""
 
-
-def _in_some_language(texts: dict[str, str]) -> dict[str, str]:
-    if not texts:
-        msg = "the text in at least one language, such as {sv = '…', en = '…'}"
-        raise ValueError(msg)
-    return texts
-
-
-Texts: TypeAlias = Annotated[dict[Language, Text], AfterValidator(_in_some_language)]
+Texts: TypeAlias = Annotated[dict[Language, Text], BeforeValidator(_per_language)]
 """One text in one or more languages: language code -> text."""
 
 Code: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$")
+    str,
+    _written_as(
+        r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}",
+        "a code of letters a-z, digits, hyphens and underscores",
+    ),
 ]
-"""A stored name: letters a-z, digits, hyphens, underscores. Never renamed."""
+"""A stored name, at most 60 characters. Never renamed."""
 
-_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-_PARTIAL_DATE = re.compile(rf"^{_DAY}(/{_DAY})?$")
+Currency: TypeAlias = Annotated[
+    str, _written_as(r"[A-Z]{3}", "a currency in three capitals, such as SEK or EUR")
+]
+"""A currency by its three letters."""
+
+County: TypeAlias = Annotated[
+    str, _written_as(r"\d{2}", 'a county code of two digits in quotes, such as "05"')
+]
+"""An official county code."""
+
+_DAYS_IN_A_PERIOD = 2
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def _as_exact_as_known(value: str) -> str:
-    if not _PARTIAL_DATE.match(value):
+    days = value.split("/")
+    if len(days) > _DAYS_IN_A_PERIOD or not all(_is_day(day) for day in days):
         msg = (
             "a date as exact as it is known: 2019-02-07, 2017-01, 2016, "
-            "or two of them with a slash between"
+            "or two with a slash between"
         )
         raise ValueError(msg)
     return value
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - len("2016") :])
+    except ValueError:
+        return False
+    return True
 
 
 PartialDate: TypeAlias = Annotated[str, AfterValidator(_as_exact_as_known)]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from bollplank.content.schemas.base import (
     Code,
+    Currency,
     Fault,
     FileSchema,
     Schema,
@@ -30,7 +31,7 @@ class Fee(Schema):
     """What one organisation pays for one round."""
 
     amount: int = Field(ge=0)
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    currency: Currency
     ordinary_amount: int | None = Field(default=None, ge=0)
     """The price without support, when the fee is a reduced one."""
     certainty: Certainty = Certainty.CONFIRMED

@@ -1,12 +1,12 @@
 """Organisations."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from bollplank.content.schemas.base import (
     Code,
+    County,
     Fault,
     FileSchema,
     Schema,
@@ -25,7 +25,7 @@ class Organisation(Schema):
     name: Text
     """The official short name, in its own language."""
     kind: OrganisationKind
-    county: Annotated[str, StringConstraints(pattern=r"^\d{2}$")] | None = None
+    county: County | None = None
     parent: Code | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90)
     """Degrees north."""

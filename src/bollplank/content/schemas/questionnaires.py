@@ -13,8 +13,9 @@ from bollplank.content.schemas.base import (
     Texts,
     repeated,
 )
+from bollplank.domain.assessments import Level
 from bollplank.domain.certainty import Certainty
-from bollplank.domain.questionnaires import AssessmentLevel, Comparability
+from bollplank.domain.questionnaires import Comparability
 from bollplank.domain.rounds import DelegateRole
 
 
@@ -37,7 +38,7 @@ class Criterion(Schema):
     """A statement answered yes, partly or no: support for the points, not their sum."""
 
     id: Code
-    level: AssessmentLevel
+    level: Level
     text: Texts
 
 
@@ -74,7 +75,7 @@ class Questionnaire(FileSchema):
     scale_highest: int = Field(ge=2, le=10)
     """The points go from 1 to this."""
     labels: tuple[PointLabel, ...]
-    levels: tuple[AssessmentLevel, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1)
     parts: tuple[Part, ...] = Field(min_length=1)
     moments: tuple[Moment, ...] = Field(min_length=1)
     role_questions: tuple[RoleQuestion, ...] = ()
