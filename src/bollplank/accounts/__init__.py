@@ -1,0 +1,1 @@
+"""People, log-in, and the log of who did what."""

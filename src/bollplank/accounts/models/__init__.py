@@ -1,0 +1,6 @@
+"""Tables."""
+
+from bollplank.accounts.models.log_entries import LogEntry
+from bollplank.accounts.models.users import User, UserManager
+
+__all__ = ["LogEntry", "User", "UserManager"]

@@ -1,0 +1,1 @@
+"""Swedish: dates and numbers."""

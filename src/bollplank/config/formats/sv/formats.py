@@ -1,0 +1,11 @@
+"""Swedish: ``7 februari 2019``, ``kl. 09.30``, ``1 234,5``."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "Y-m-d"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
+TIME_FORMAT = r"\k\l. H.i"
+DATETIME_FORMAT = r"j F Y \k\l. H.i"
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

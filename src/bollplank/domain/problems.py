@@ -1,0 +1,37 @@
+"""What can be wrong, said in codes. Words for people are chosen at the edge."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemCode(StrEnum):
+    """Every reason the programme may refuse a step, in no language."""
+
+    ALREADY_LOCKED = "already-locked"
+    NOT_AGREED = "not-agreed"
+    MOMENT_UNANSWERED = "moment-unanswered"
+    MOVEMENT_UNEXPLAINED = "movement-unexplained"
+    POINTS_OFF_SCALE = "points-off-scale"
+    CHANGED_BY_SOMEBODY_ELSE = "changed-by-somebody-else"
+    TITLE_MISSING = "title-missing"
+    AIM_MISSING = "aim-missing"
+    NOT_SHARED = "not-shared"
+    SHARED_WIDER_ALREADY = "shared-wider-already"
+    TASK_FOLLOWS_ASSESSMENT = "task-follows-assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right, and the field or moment it is about, if any."""
+
+    code: ProblemCode
+    field: str | None = None
+
+
+class RefusedError(Exception):
+    """The rules do not allow the step. Carries every problem, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(problem.code for problem in self.problems))

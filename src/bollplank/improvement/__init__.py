@@ -1,0 +1,1 @@
+"""Self-assessments, comparison, improvement work."""

@@ -1,0 +1,95 @@
+"""Codes of assessments and improvement work in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bollplank.domain.assessments import (
+    Answer,
+    AssessmentState,
+    CriterionReply,
+    Level,
+    Occasion,
+    Sharing,
+)
+from bollplank.domain.improvements import ImprovementKind, ImprovementState
+from bollplank.domain.problems import ProblemCode
+
+LEVELS: dict[Level, Promise] = {
+    Level.OVERALL: _("The whole organisation"),
+    Level.BOARD: _("Board and department"),
+}
+
+OCCASIONS: dict[Occasion, Promise] = {
+    Occasion.BENCHMARKING_1: _("Before meeting 1"),
+    Occasion.BENCHMARKING_2: _("Before meeting 2"),
+    Occasion.BENCHMARKING_3: _("Before meeting 3"),
+    Occasion.FINAL: _("Before the results conference"),
+    Occasion.OTHER: _("Another occasion"),
+}
+
+ASSESSMENT_STATES: dict[AssessmentState, Promise] = {
+    AssessmentState.DRAFT: _("Draft"),
+    AssessmentState.AGREED: _("Agreed"),
+    AssessmentState.LOCKED: _("Locked"),
+}
+
+SHARINGS: dict[Sharing, Promise] = {
+    Sharing.OWN: _("Only our own organisation"),
+    Sharing.GROUP: _("Our group"),
+    Sharing.ROUND: _("The whole round"),
+    Sharing.PUBLIC: _("Everyone"),
+}
+
+ANSWERS: dict[Answer, Promise] = {
+    Answer.UNANSWERED: _("Not answered"),
+    Answer.POINTS: _("Points"),
+    Answer.NOT_ASSESSED: _("Not assessed"),
+    Answer.NOT_RELEVANT: _("Not relevant for us"),
+}
+
+REPLIES: dict[CriterionReply, Promise] = {
+    CriterionReply.YES: _("Yes"),
+    CriterionReply.PARTLY: _("Partly"),
+    CriterionReply.NO: _("No"),
+}
+
+IMPROVEMENT_KINDS: dict[ImprovementKind, Promise] = {
+    ImprovementKind.GOVERNANCE: _("Governance and management"),
+    ImprovementKind.COMPETENCE: _("Competence"),
+    ImprovementKind.SERVICE: _("A service"),
+}
+
+IMPROVEMENT_STATES: dict[ImprovementState, Promise] = {
+    ImprovementState.IDEA: _("Idea"),
+    ImprovementState.ANALYSING: _("Being analysed"),
+    ImprovementState.PLANNED: _("Planned"),
+    ImprovementState.TESTING: _("Being tested"),
+    ImprovementState.STUDYING: _("Being studied"),
+    ImprovementState.SECURED: _("Made permanent"),
+    ImprovementState.SPREADING: _("Being spread"),
+    ImprovementState.DONE: _("Done"),
+    ImprovementState.DROPPED: _("Put aside"),
+}
+
+PROBLEMS: dict[ProblemCode, Promise] = {
+    ProblemCode.ALREADY_LOCKED: _("This assessment is locked. Make a new revision."),
+    ProblemCode.NOT_AGREED: _("Agree on the assessment before you lock it."),
+    ProblemCode.MOMENT_UNANSWERED: _(
+        "Choose points, “Not assessed” or “Not relevant for us”."
+    ),
+    ProblemCode.MOVEMENT_UNEXPLAINED: _(
+        "Write what explains the movement since last time."
+    ),
+    ProblemCode.POINTS_OFF_SCALE: _("Choose one of the points on the scale."),
+    ProblemCode.CHANGED_BY_SOMEBODY_ELSE: _(
+        "Somebody else saved this moment while you were writing. "
+        "Both texts are shown below: put them together and save."
+    ),
+    ProblemCode.TITLE_MISSING: _("Give the improvement a name."),
+    ProblemCode.AIM_MISSING: _("Write what you want to achieve."),
+    ProblemCode.NOT_SHARED: _("This assessment is not shared."),
+    ProblemCode.SHARED_WIDER_ALREADY: _("It is shared that far already."),
+    ProblemCode.TASK_FOLLOWS_ASSESSMENT: _(
+        "This task is done when the self-assessment is locked."
+    ),
+}

@@ -1,0 +1,1 @@
+"""The catalogue of indicators and the reading of figures into the store."""

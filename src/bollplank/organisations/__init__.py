@@ -1,0 +1,1 @@
+"""Municipalities, regions, districts, associations, departments, and who belongs to them."""

@@ -1,0 +1,1 @@
+"""Model versions, rounds, applications, groups."""

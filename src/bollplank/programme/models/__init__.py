@@ -1,0 +1,24 @@
+"""Tables."""
+
+from bollplank.programme.models.applications import Application
+from bollplank.programme.models.groups import Group, GroupMember
+from bollplank.programme.models.model_versions import ModelVersion, Step, StepTask
+from bollplank.programme.models.rounds import (
+    CompletedTask,
+    FactSource,
+    Participation,
+    Round,
+)
+
+__all__ = [
+    "Application",
+    "CompletedTask",
+    "FactSource",
+    "Group",
+    "GroupMember",
+    "ModelVersion",
+    "Participation",
+    "Round",
+    "Step",
+    "StepTask",
+]

@@ -1,0 +1,88 @@
+"""Rounds, past and running."""
+
+from django.db import models
+
+from bollplank.domain.rounds import RoundState
+from bollplank.organisations.models import Organisation
+from bollplank.programme import words
+from bollplank.programme.models.model_versions import ModelVersion, StepTask
+
+
+class FactSource(models.Model):
+    """A publication that facts of the history rest on."""
+
+    code = models.CharField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    url = models.URLField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Round(models.Model):
+    """One run of the programme, from invitation to results conference."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.JSONField()
+    ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
+    track = models.CharField(max_length=20, choices=list(words.TRACKS.items()))
+    model_version = models.ForeignKey(
+        ModelVersion, models.PROTECT, related_name="rounds", null=True, blank=True
+    )
+    state = models.CharField(
+        max_length=20,
+        choices=list(words.ROUND_STATES.items()),
+        default=RoundState.DRAFT,
+    )
+    kick_off_on = models.DateField(null=True, blank=True)
+    applications_close_on = models.DateField(null=True, blank=True)
+    organisations_complete = models.BooleanField(default=True)
+    is_made_up = models.BooleanField(default=False)
+    dates = models.JSONField(default=list)
+    facts = models.JSONField(default=list)
+    sources = models.ManyToManyField(FactSource, related_name="rounds")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Participation(models.Model):
+    """An organisation's place in a round as participant; mentors stand in groups."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participations"
+    )
+    left = models.BooleanField(default=False)
+    left_on = models.CharField(max_length=21, blank=True)
+    note = models.JSONField(default=dict, blank=True)
+    certainty = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="participation_once", fields=["round", "organisation"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.round}"
+
+
+class CompletedTask(models.Model):
+    """That an organisation has done a task of a step in its round."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="completed_tasks")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    task = models.ForeignKey(StepTask, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="completed_task_once", fields=["round", "organisation", "task"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.task}"

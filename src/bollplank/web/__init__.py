@@ -1,0 +1,1 @@
+"""Pages: addresses, views, forms, templates, static files."""

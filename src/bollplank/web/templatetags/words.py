@@ -1,0 +1,52 @@
+"""Putting content into the reader's language, and figures into her way of writing."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+MINUS = "\N{MINUS SIGN}"
+
+
+def in_language(texts: Mapping[str, str] | None) -> str:
+    """Return the text in the reader's language, else in English, else in any.
+
+    Content may be written in one language only; it is better shown than hidden.
+    """
+    if not texts:
+        return ""
+    language = (get_language() or "sv").split("-")[0]
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+
+
+@register.filter
+def say(texts: Mapping[str, str] | None) -> SafeString | str:
+    """Return the text in the reader's language, marked when it is another one."""
+    words = in_language(texts)
+    language = (get_language() or "sv").split("-")[0]
+    if not texts or language in texts:
+        return words
+    spoken = next(code for code, text in texts.items() if text == words)
+    return format_html('<span lang="{}">{}</span>', spoken, words)
+
+
+@register.filter
+def plainly(texts: Mapping[str, str] | None) -> str:
+    """Return the text in the reader's language without any mark-up, for attributes."""
+    return in_language(texts)
+
+
+def figure(value: float | None, decimals: int = 1) -> str:
+    """Return a figure as the reader writes it, with a true minus; "–" when missing."""
+    if value is None:
+        return "–"
+    return number_format(value, decimals, use_l10n=True, force_grouping=True).replace(
+        "-", MINUS
+    )
+
+
+register.filter("figure", figure)

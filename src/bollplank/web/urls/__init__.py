@@ -1,0 +1,21 @@
+"""All pages, one module of addresses per noun."""
+
+from django.urls import include, path
+
+from bollplank.web.views import home, language, pages
+
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("home/", home.home, name="home"),
+    path("language/", language.choose, name="set-language"),
+    path("how-we-count/", pages.how_we_count, name="how-we-count"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("components/", pages.components, name="components"),
+    path("", include("bollplank.web.urls.accounts")),
+    path("rounds/", include("bollplank.web.urls.rounds")),
+    path("organisations/", include("bollplank.web.urls.organisations")),
+    path("figures/", include("bollplank.web.urls.figures")),
+    path("self-assessments/", include("bollplank.web.urls.assessments")),
+    path("comparison/", include("bollplank.web.urls.comparisons")),
+    path("improvements/", include("bollplank.web.urls.improvements")),
+]
