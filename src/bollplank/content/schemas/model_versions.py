@@ -132,12 +132,15 @@ class Step(Schema):
     purpose: Texts
     offset_days: Offset
     """From the kick-off to the step's (first) day."""
+    offset_certainty: Certainty = Certainty.INFERRED
+    """How well the day is known; seldom documented, so mostly our proposal."""
     length_days: int | None = Field(default=None, ge=1)
     """How many days the step lasts, its first day included. One day when left out."""
     preparations: tuple[Texts, ...] = ()
     outcomes: tuple[Texts, ...] = ()
     tasks: tuple[Task, ...] = ()
     certainty: Certainty = Certainty.CONFIRMED
+    """How well the step's place, theme and content are known."""
     note: Texts | None = None
 
 
