@@ -1,0 +1,55 @@
+"""One factory per table, no surprises in it. Everything made here is made up."""
+
+from tests.factories.accounts import CoordinatorFactory, UserFactory
+from tests.factories.assessments import (
+    CriterionAnswerFactory,
+    EarlierRatingFactory,
+    RatingFactory,
+    SelfAssessmentFactory,
+)
+from tests.factories.improvements import ImprovementFactory
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.programme import (
+    ApplicationFactory,
+    CompletedTaskFactory,
+    FactSourceFactory,
+    GroupFactory,
+    GroupMemberFactory,
+    ModelVersionFactory,
+    ParticipationFactory,
+    RoundFactory,
+    StepFactory,
+    StepTaskFactory,
+)
+from tests.factories.questionnaires import (
+    CriterionFactory,
+    MomentFactory,
+    MomentPairFactory,
+    QuestionnaireFactory,
+)
+
+__all__ = [
+    "ApplicationFactory",
+    "CompletedTaskFactory",
+    "CoordinatorFactory",
+    "CriterionAnswerFactory",
+    "CriterionFactory",
+    "EarlierRatingFactory",
+    "FactSourceFactory",
+    "GroupFactory",
+    "GroupMemberFactory",
+    "ImprovementFactory",
+    "MembershipFactory",
+    "ModelVersionFactory",
+    "MomentFactory",
+    "MomentPairFactory",
+    "OrganisationFactory",
+    "ParticipationFactory",
+    "QuestionnaireFactory",
+    "RatingFactory",
+    "RoundFactory",
+    "SelfAssessmentFactory",
+    "StepFactory",
+    "StepTaskFactory",
+    "UserFactory",
+]
