@@ -1,0 +1,1 @@
+"""Calculations on figures: arrays in, arrays out. Nothing is read or written."""
