@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from itertools import count
+from math import ceil, sqrt
 
 
 def apart(
@@ -99,30 +100,30 @@ def packed(discs: Sequence[Disc], *, step: float) -> list[float]:
         Pixels; negative is up. The place along the line is never touched: there
         is no jitter, and the same discs always give the same picture.
     """
-    rows: dict[int, list[Disc]] = {}
+    cell = 2 * max((disc.radius for disc in discs), default=1.0)
+    cells: dict[int, list[tuple[Disc, int]]] = {}
     moved = []
     for disc in discs:
-        row = next(row for row in _rows_outwards() if _is_free(disc, row, rows, step))
-        rows.setdefault(row, []).append(disc)
+        here = int(disc.x // cell)
+        near = [one for at in (here - 1, here, here + 1) for one in cells.get(at, ())]
+        taken = {row for one in near for row in _rows_taken(disc, *one, step)}
+        row = next(row for row in _rows_outwards() if row not in taken)
+        cells.setdefault(here, []).append((disc, row))
         moved.append(row * step)
     return moved
 
 
 def _rows_outwards() -> Iterator[int]:
     yield 0
-    distance = 0
-    while True:
-        distance += 1
+    for distance in count(1):
         yield -distance
         yield distance
 
 
-def _is_free(disc: Disc, row: int, rows: dict[int, list[Disc]], step: float) -> bool:
-    """Tell whether the disc fits in the row, with regard to the rows around."""
-    for other_row, there in rows.items():
-        height = abs(row - other_row) * step
-        for other in there:
-            reach = disc.radius + other.radius
-            if height < reach and abs(disc.x - other.x) < sqrt(reach**2 - height**2):
-                return False
-    return True
+def _rows_taken(disc: Disc, other: Disc, row: int, step: float) -> range:
+    """Return the rows in which the disc would cover one that is placed."""
+    reach, aside = disc.radius + other.radius, abs(disc.x - other.x)
+    if aside >= reach:
+        return range(0)
+    rows = ceil(sqrt(reach**2 - aside**2) / step)
+    return range(row - rows + 1, row + rows)
