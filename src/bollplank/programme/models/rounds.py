@@ -13,6 +13,8 @@ class FactSource(models.Model):
 
     code = models.CharField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True)
+    published = models.CharField(max_length=21, blank=True)
     url = models.URLField(max_length=500, blank=True)
 
     def __str__(self) -> str:
@@ -55,6 +57,7 @@ class Participation(models.Model):
     )
     left = models.BooleanField(default=False)
     left_on = models.CharField(max_length=21, blank=True)
+    left_certainty = models.CharField(max_length=20, blank=True)
     note = models.JSONField(default=dict, blank=True)
     certainty = models.CharField(max_length=20)
 

@@ -52,7 +52,12 @@ def load(
 def _load_source(described: schemas.HistorySource) -> FactSource:
     row, _ = FactSource.objects.update_or_create(
         code=described.id,
-        defaults={"title": described.title, "url": described.url or ""},
+        defaults={
+            "title": described.title,
+            "publisher": described.publisher or "",
+            "published": described.published or "",
+            "url": described.url or "",
+        },
     )
     return row
 
@@ -67,6 +72,7 @@ def _load_participants(
             organisation=organisations[participant.organisation],
             left=participant.left,
             left_on=participant.left_on or "",
+            left_certainty=participant.left_certainty or "",
             note=participant.note or {},
             certainty=participant.certainty,
         )
