@@ -14,11 +14,8 @@ from bollplank.charts.dumbbell_rows import (
     missing_note,
     women_label,
 )
-from bollplank.charts.marks import REACH, legend, men_mark, women_mark
+from bollplank.charts.marks import CLEAR, REACH, legend, men_mark, women_mark
 from bollplank.charts.svg import Markup, line, rectangle, text
-
-CLEAR = 15.0
-"""Distance between two marks from which neither covers the other, pixels."""
 
 DOWN = 5.0
 """From the middle of a line of text down to its base line, pixels."""

@@ -12,6 +12,9 @@ HALF = 8.15
 REACH = 13.0
 """From the middle of either mark to where its label begins, pixels."""
 
+CLEAR = 15.0
+"""Distance between the middles of two marks where neither covers the other, pixels."""
+
 NAME_SIZE = 15.0
 """Type size of names, pixels, as in ``charts.css``."""
 
