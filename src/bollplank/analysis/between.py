@@ -81,7 +81,8 @@ def _dersimonian_laird(x: Floats, v: Floats, known: Flags) -> Floats:
     q = (w * away**2).sum(-1)
     scale = total - (w**2).sum(-1) / total
     excess = (q - (known.sum(-1) - 1)) / np.where(scale > 0, scale, 1.0)
-    return np.maximum(excess, 0.0)
+    cut: Floats = np.maximum(excess, 0.0)
+    return cut
 
 
 def _paule_mandel(x: Floats, v: Floats, known: Flags) -> Floats:
