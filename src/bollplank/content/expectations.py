@@ -41,12 +41,21 @@ def faults_in(error: ValidationError, schema: type[BaseModel]) -> Iterator[Fault
         where = tuple(key for key in details["loc"] if key != "[key]")
         if details["type"] == FAULTS:
             yield from details["ctx"][FAULTS]
+        elif _is_an_echo(details):
+            continue
         elif details["type"] == "missing":
             yield where, "this key, it is missing"
         elif details["type"] == "extra_forbidden":
             yield where, _other_key(where, schema)
         else:
             yield where, f"{_wanted(details)}, got {_shown(details['input'])}"
+
+
+def _is_an_echo(details: ErrorDetails) -> bool:
+    """Tell whether a list is called short only because its items were refused."""
+    if details["type"] != "too_short":
+        return False
+    return bool(len(details["input"]) >= details["ctx"]["min_length"])
 
 
 def _wanted(details: ErrorDetails) -> str:
@@ -65,8 +74,7 @@ def _wanted(details: ErrorDetails) -> str:
 
 def _one_of(quoted: str) -> str:
     """Return pydantic's "'a', 'b' or 'c'" as "one of a, b, c"."""
-    names = quoted.replace(" or ", ", ").replace("'", "")
-    return f"one of {names}" if ", " in names else names
+    return "one of " + quoted.replace(" or ", ", ").replace("'", "")
 
 
 def _shown(value: object) -> str:
@@ -85,24 +93,22 @@ def _other_key(where: KeyPath, schema: type[BaseModel]) -> str:
     near = get_close_matches(wrong, keys, n=1)
     if near:
         return f'another key, "{wrong}" is not known; did you mean "{near[0]}"?'
+    if not keys:
+        return f'another key, "{wrong}" is not known'
     return f'one of the keys {", ".join(keys)}, got "{wrong}"'
 
 
 def _keys_at(where: KeyPath, schema: type[BaseModel]) -> list[str]:
+    """Return the keys there are at this place; none where that is not told."""
     for key in where:
         if isinstance(key, str):
-            inner = _model_in(_field_type(schema, key))
+            fields = schema.model_fields.items()
+            kinds = {field.alias or name: field.annotation for name, field in fields}
+            inner = _model_in(kinds[key])
             if inner is None:
                 return []
             schema = inner
     return [field.alias or name for name, field in schema.model_fields.items()]
-
-
-def _field_type(schema: type[BaseModel], key: str) -> Any:  # noqa: ANN401 -- a type
-    for name, field in schema.model_fields.items():
-        if key == (field.alias or name):
-            return field.annotation
-    return None
 
 
 def _model_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 -- a type

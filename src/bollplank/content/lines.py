@@ -13,7 +13,7 @@ KEYS = {"bare_key", "quoted_key", "dotted_key"}
 
 
 class Lines:
-    """Where the keys of one TOML file stand."""
+    """Where the keys of one TOML file stand. The text must be TOML without faults."""
 
     def __init__(self, text: str) -> None:
         self._lines: dict[KeyPath, int] = {(): 1}
@@ -71,9 +71,8 @@ class Lines:
 
     def _note_value(self, path: KeyPath, node: tree_sitter.Node) -> None:
         if node.type == "inline_table":
-            for child in node.named_children:
-                if child.type == "pair":
-                    self._note_pair(path, child)
+            for pair in node.named_children:
+                self._note_pair(path, pair)
         elif node.type == "array":
             items = (item for item in node.named_children if item.type != "comment")
             for place, item in enumerate(items):

@@ -102,7 +102,9 @@ class Charter(FileSchema):
         for place, version in enumerate(self.versions):
             for nth, article in enumerate(version.articles):
                 if article.code in seen:
-                    expected = f'each article code once, "{article.code}" is used'
+                    expected = (
+                        f'each article code once, "{article.code}" is already used'
+                    )
                     yield ("versions", place, "articles", nth, "code"), expected
                 seen.add(article.code)
             numbers = [article.number for article in version.articles]

@@ -103,7 +103,9 @@ class Questionnaire(FileSchema):
         ids = [moment.id for moment in self.moments]
         yield from repeated(ids, under="moments", key="id", what="moment id")
         numbers = [moment.number for moment in self.moments]
-        yield from repeated(numbers, under="moments", key="number", what="number")
+        yield from repeated(
+            numbers, under="moments", key="number", what="moment number"
+        )
         parts = [part.code for part in self.parts]
         for place, moment in enumerate(self.moments):
             if moment.part not in parts:
@@ -119,7 +121,9 @@ class Questionnaire(FileSchema):
             for nth, criterion in enumerate(moment.criteria):
                 path = ("moments", place, "criteria", nth)
                 if criterion.id in seen:
-                    expected = f'each criterion id once, "{criterion.id}" is used'
+                    expected = (
+                        f'each criterion id once, "{criterion.id}" is already used'
+                    )
                     yield (*path, "id"), expected
                 seen.add(criterion.id)
                 if criterion.level not in self.levels:
