@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from bollplank.accounts.models import LogEntry, User
@@ -29,11 +30,16 @@ def content():
     return read_all(CONTENT)
 
 
-@pytest.fixture
-def loaded(content):
-    questionnaires.load(questionnaires=[content.questionnaires["2019"]], mappings=[])
-    model_versions.load([content.model_versions["2019"]])
-    return demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
+@pytest.fixture(scope="module", autouse=True)
+def loaded(content, django_db_setup, django_db_blocker):  # noqa: ARG001 -- comes first
+    """Load once for all tests here; what each of them writes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        questionnaires.load(
+            questionnaires=[content.questionnaires["2019"]], mappings=[]
+        )
+        model_versions.load([content.model_versions["2019"]])
+        yield demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
+        transaction.set_rollback(True)
 
 
 def names(rows):
@@ -75,7 +81,6 @@ def test_one_has_left_and_one_applied_late(loaded):
     assert names(late) == {"Eftersele"}
 
 
-@pytest.mark.usefixtures("loaded")
 def test_the_answers_have_come_differently_far():
     states = {
         (one.organisation.name, one.occasion): (one.state, one.sharing)
@@ -91,7 +96,6 @@ def test_the_answers_have_come_differently_far():
     assert ("Utkaststad", "bm2") not in states
 
 
-@pytest.mark.usefixtures("loaded")
 def test_a_fall_is_explained_and_every_kind_of_answer_is_there():
     provby = Rating.objects.filter(
         assessment__organisation__code="X02", moment__number=6
@@ -102,7 +106,6 @@ def test_a_fall_is_explained_and_every_kind_of_answer_is_there():
     assert set(Rating.objects.values_list("answer", flat=True)) == set(Answer)
 
 
-@pytest.mark.usefixtures("loaded")
 def test_nothing_lies_in_the_future():
     done = CompletedTask.objects.values_list("done_at", flat=True)
     locked = SelfAssessment.objects.exclude(locked_at=None)
@@ -125,7 +128,6 @@ def test_a_locked_assessment_has_its_task_done_and_others_are_late(loaded):
     assert ("Testinge", "bm1", "self-assessment") in late
 
 
-@pytest.mark.usefixtures("loaded")
 def test_one_seat_is_empty_one_was_passed_on_and_one_has_a_substitute():
     def held(code):
         seats = memberships.active_on(TODAY).filter(organisation__code=code)
@@ -137,7 +139,6 @@ def test_one_seat_is_empty_one_was_passed_on_and_one_has_a_substitute():
     assert Membership.objects.get(substitute_for__user__name="Ali Rezai")
 
 
-@pytest.mark.usefixtures("loaded")
 def test_an_improvement_keeps_what_it_was_learned_from():
     learned = Improvement.objects.get(title__startswith="Kvinnor och män i varje")
 
@@ -154,7 +155,6 @@ def everything():
     return stored | {LogEntry: LogEntry.objects.count()}
 
 
-@pytest.mark.usefixtures("loaded")
 def test_loading_again_gives_the_same_and_drops_what_visitors_did(content):
     before = everything()
     visitor = User.objects.get(name="Elin Sjöberg")

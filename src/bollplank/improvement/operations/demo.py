@@ -11,7 +11,7 @@ from bollplank.domain.certainty import Certainty
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.rounds import RoundState
 from bollplank.domain.steps import due_on
-from bollplank.improvement.models import Improvement, Questionnaire, SelfAssessment
+from bollplank.improvement.models import Improvement, Moment, SelfAssessment
 from bollplank.improvement.operations import demo_answers
 from bollplank.improvement.operations.demo_answers import Stage, moment_of
 from bollplank.organisations.models import Membership, Organisation
@@ -49,23 +49,21 @@ def load(*, demo: Demo, today: date) -> Round:
     _empty(round_)
     stored = organisations.load(demo.organisations)
     people = _people(demo.people, stored, kick_off_on)
-    _participants(round_, demo.round, stored, kick_off_on)
+    _participants(round_, demo.round, stored)
     _groups(round_, demo.round, stored)
     _applications(round_, demo.round, stored)
     _completed(round_, demo.round, stored)
-    demo_answers.load(
-        demo=demo,
-        stage=Stage(
-            round=round_, kick_off_on=kick_off_on, organisations=stored, people=people
-        ),
-        questionnaire=Questionnaire.objects.get(code=version.questionnaire),
+    stage = Stage(
+        round=round_,
+        kick_off_on=kick_off_on,
+        organisations=stored,
+        people=people,
+        steps={step.code: step for step in version.steps.all()},
+        moments=_moments(version),
     )
+    demo_answers.load(demo=demo, stage=stage)
+    _leave(round_, demo.round, kick_off_on)
     return round_
-
-
-def is_loaded() -> bool:
-    """Tell whether there is a made-up round."""
-    return Round.objects.filter(is_made_up=True).exists()
 
 
 def _round(described: DemoRound, version: ModelVersion, kick_off_on: date) -> Round:
@@ -136,23 +134,33 @@ def _person(described: Person) -> User:
     return user
 
 
+def _moments(version: ModelVersion) -> dict[int, Moment]:
+    asked = Moment.objects.filter(questionnaire__code=version.questionnaire)
+    return {moment.number: moment for moment in asked}
+
+
 def _participants(
-    round_: Round,
-    described: DemoRound,
-    stored: dict[str, Organisation],
-    kick_off_on: date,
+    round_: Round, described: DemoRound, stored: dict[str, Organisation]
 ) -> None:
-    for participant in described.participants:
-        days = participant.left_after_days
-        left_on = "" if days is None else str(kick_off_on + timedelta(days=days))
-        Participation.objects.create(
+    Participation.objects.bulk_create(
+        Participation(
             round=round_,
             organisation=stored[participant.organisation],
-            left=days is not None,
-            left_on=left_on,
             note=participant.note or {},
             certainty=Certainty.CONFIRMED,
         )
+        for participant in described.participants
+    )
+
+
+def _leave(round_: Round, described: DemoRound, kick_off_on: date) -> None:
+    """Let those leave who do, after they have answered as others."""
+    for participant in described.participants:
+        if participant.left_after_days is not None:
+            left_on = kick_off_on + timedelta(days=participant.left_after_days)
+            round_.participations.filter(
+                organisation__code=participant.organisation
+            ).update(left=True, left_on=str(left_on))
 
 
 def _groups(

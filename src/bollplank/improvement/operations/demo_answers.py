@@ -13,23 +13,24 @@ from bollplank.content.schemas.demo import (
     DemoAssessment,
     DemoAssessments,
     DemoImprovement,
-    DemoRating,
 )
-from bollplank.domain.assessments import AssessmentState
-from bollplank.domain.steps import TaskKind, due_on
+from bollplank.domain.assessments import AssessmentState, Level
+from bollplank.domain.steps import due_on
 from bollplank.improvement.models import (
     Improvement,
     Moment,
-    Questionnaire,
     Rating,
     SelfAssessment,
 )
+from bollplank.improvement.operations import assessments
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Round, Step
-from bollplank.programme.operations import tasks
 
 DRAFT_WRITTEN_DAYS = -12
 """Days from the step's day to when a draft that nobody has agreed on was written."""
+
+WRITTEN = ["answer", "points", "motivation", "evidence", "explanation",
+           "version", "changed_by", "changed_at"]  # fmt: skip
 
 Ratings: TypeAlias = dict[tuple[str, str, int], Rating]
 """Ratings by organisation, occasion and the number of the moment."""
@@ -43,6 +44,9 @@ class Stage:
     kick_off_on: date
     organisations: Mapping[str, Organisation]
     people: Mapping[str, User]
+    """By e-mail address."""
+    steps: Mapping[str, Step]
+    moments: Mapping[int, Moment]
 
 
 def moment_of(day: date) -> datetime:
@@ -50,107 +54,76 @@ def moment_of(day: date) -> datetime:
     return datetime.combine(day, time(10), tzinfo=timezone.get_current_timezone())
 
 
-def load(*, demo: Demo, stage: Stage, questionnaire: Questionnaire) -> None:
+def load(*, demo: Demo, stage: Stage) -> None:
     """Store the answers and the improvements in a round that holds none."""
-    moments = {moment.number: moment for moment in questionnaire.moments.all()}
     ratings: Ratings = {}
     for described in demo.assessments:
-        by = stage.people[described.by]
         for one in described.assessments:
-            assessment = _assessment(stage, questionnaire, described, one)
-            days = DRAFT_WRITTEN_DAYS if one.agreed_days is None else one.agreed_days
-            at = _moment(stage, assessment.step, days)
-            written = _ratings(assessment, moments, one, by=by, at=at)
+            written = _assessment(stage, described, one)
             for number, rating in written.items():
                 ratings[described.organisation, one.occasion, number] = rating
-            if one.state is AssessmentState.LOCKED:
-                _note_as_done(stage, assessment)
     for improvement in demo.improvements:
-        _improvement(stage, improvement, moments, ratings).save()
+        _improvement(stage, improvement, ratings).save()
 
 
 def _assessment(
-    stage: Stage,
-    questionnaire: Questionnaire,
-    described: DemoAssessments,
-    one: DemoAssessment,
-) -> SelfAssessment:
-    step = Step.objects.get(
-        model_version_id=stage.round.model_version_id, code=one.step
-    )
-    is_locked = one.state is AssessmentState.LOCKED
-    return SelfAssessment.objects.create(
+    stage: Stage, described: DemoAssessments, one: DemoAssessment
+) -> dict[int, Rating]:
+    """Take an assessment as far as it is described; return its ratings by number.
+
+    The answers are written at once; every step after that goes the way of all
+    assessments, so that nothing is shown which the rules do not allow.
+    """
+    step = stage.steps[one.step]
+    by = stage.people[described.by]
+    agreed_at = _moment(stage, step, one.agreed_days, otherwise=DRAFT_WRITTEN_DAYS)
+    assessment = assessments.open_for(
         organisation=stage.organisations[described.organisation],
-        round=stage.round,
+        round_=stage.round,
         step=step,
-        questionnaire=questionnaire,
-        level=questionnaire.levels[0],
-        occasion=one.occasion,
-        state=one.state,
-        sharing=one.sharing,
-        agreed_at=None
-        if one.agreed_days is None
-        else _moment(stage, step, one.agreed_days),
-        locked_at=None
-        if one.locked_days is None
-        else _moment(stage, step, one.locked_days),
-        locked_by=stage.people[described.by] if is_locked else None,
+        level=Level.OVERALL,
+        by=by,
+        at=agreed_at,
     )
+    ratings = _answer(assessment, one, by=by, at=agreed_at)
+    if one.state is not AssessmentState.DRAFT:
+        assessments.agree(assessment=assessment, by=by, at=agreed_at)
+    if one.state is AssessmentState.LOCKED:
+        locked_at = _moment(stage, step, one.locked_days, otherwise=0)
+        assessments.lock(assessment=assessment, by=by, at=locked_at)
+        assessments.share(
+            assessment=assessment, sharing=one.sharing, by=by, at=locked_at
+        )
+    return ratings
 
 
-def _moment(stage: Stage, step: Step, days: int) -> datetime:
+def _moment(stage: Stage, step: Step, days: int | None, *, otherwise: int) -> datetime:
     """Return when something was done so many days from the step's day."""
     starts = due_on(kick_off_on=stage.kick_off_on, step_offset_days=step.offset_days)
-    return moment_of(starts + timedelta(days=days))
+    return moment_of(starts + timedelta(days=otherwise if days is None else days))
 
 
-def _ratings(
-    assessment: SelfAssessment,
-    moments: Mapping[int, Moment],
-    one: DemoAssessment,
-    *,
-    by: User,
-    at: datetime,
+def _answer(
+    assessment: SelfAssessment, one: DemoAssessment, *, by: User, at: datetime
 ) -> dict[int, Rating]:
-    """Store a rating for every moment, answered or not, and return them by number."""
-    answered = {rating.moment: rating for rating in one.ratings}
+    """Write what is described into the ratings, and return all of them by number."""
     rows = {
-        number: Rating(assessment=assessment, moment=moment)
-        for number, moment in moments.items()
+        row.moment.number: row
+        for row in assessment.ratings.select_related("moment").order_by("pk")
     }
-    for number, rating in answered.items():
-        _answer(rows[number], rating, by=by, at=at)
-    Rating.objects.bulk_create(rows.values())
+    for described in one.ratings:
+        row = rows[described.moment]
+        row.answer, row.points = described.answer, described.points
+        row.motivation = described.motivation
+        row.evidence = described.evidence
+        row.explanation = described.explanation
+        row.version, row.changed_by, row.changed_at = 1, by, at
+    Rating.objects.bulk_update(rows.values(), WRITTEN)
     return rows
 
 
-def _answer(row: Rating, described: DemoRating, *, by: User, at: datetime) -> None:
-    row.answer, row.points = described.answer, described.points
-    row.motivation = described.motivation
-    row.evidence = described.evidence
-    row.explanation = described.explanation
-    row.version, row.changed_by, row.changed_at = 1, by, at
-
-
-def _note_as_done(stage: Stage, assessment: SelfAssessment) -> None:
-    """Note the step's task of assessing as done on the day of the locking."""
-    if assessment.locked_by is None or assessment.locked_at is None:
-        return
-    for task in assessment.step.tasks.filter(kind=TaskKind.SELF_ASSESSMENT):
-        tasks.note(
-            round_=stage.round,
-            organisation=assessment.organisation,
-            task=task,
-            by=assessment.locked_by,
-            at=assessment.locked_at,
-        )
-
-
 def _improvement(
-    stage: Stage,
-    described: DemoImprovement,
-    moments: Mapping[int, Moment],
-    ratings: Ratings,
+    stage: Stage, described: DemoImprovement, ratings: Ratings
 ) -> Improvement:
     """Return the improvement, with the difference it came from if it had one."""
     number, learned = described.moment, described.learned_from
@@ -165,7 +138,7 @@ def _improvement(
         aim=described.aim,
         kind=described.kind,
         state=described.state,
-        moment=None if number is None else moments[number],
+        moment=None if number is None else stage.moments[number],
         own_rating=own,
         learned_rating=other,
         created_at=moment_of(stage.kick_off_on + timedelta(days=described.noted_days)),
