@@ -21,7 +21,7 @@ PLANTED = [
     pytest.param(
         "analysis/gaps.py",
         "import django.conf",
-        "Five packages know nothing of Django",
+        "Six packages know nothing of Django",
         id="django-in-a-pure-package",
     ),
     pytest.param(
