@@ -1,6 +1,6 @@
 """What every chart gives back: a drawing, and the same in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -26,14 +26,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What a chart says, in the reader's language.
+    """What every chart says, in the reader's language.
 
-    ``title`` is the headline, ``description`` tells what is drawn; the values are
-    added to it by the chart. ``number`` writes a value, ``tick`` a number on the axis.
+    ``title`` is the headline, ``description`` tells what is drawn; what the drawing
+    shows is added to it by the chart.
     """
 
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords(Words):
+    """What a chart with figures says besides.
+
+    ``number`` writes a value and ``tick`` a number on the axis, in the reader's way.
+    """
+
     number: Callable[[float], str]
     tick: Callable[[float], str]
 
@@ -88,6 +97,15 @@ def both(draw: Draws, *, chart_id: str) -> Pair:
         wide=draw(chart_id=f"{chart_id}-wide", width=Width.WIDE),
         narrow=draw(chart_id=f"{chart_id}-narrow", width=Width.NARROW),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Marks and the room they take, pixels, before they are put on a sheet."""
+
+    width: float
+    height: float
+    marks: Sequence[Markup]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

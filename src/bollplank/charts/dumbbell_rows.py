@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bollplank.charts.drawings import Kind, Words
+from bollplank.charts.drawings import FigureWords, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DumbbellWords(Words):
+class DumbbellWords(FigureWords):
     """The words of a dumbbell chart.
 
     ``missing`` is said where a row gives no reason of its own. With ``gap`` ("Skillnad")

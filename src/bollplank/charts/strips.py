@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bollplank.charts.axes import Axis
 from bollplank.charts.callouts import Callout, placed
-from bollplank.charts.drawings import Drawing, Kind, Sheet, Width, Words
+from bollplank.charts.drawings import Drawing, FigureWords, Kind, Sheet, Width
 from bollplank.charts.lettering import text_width
 from bollplank.charts.marks import NAME_SIZE
 from bollplank.charts.placing import Disc, packed
@@ -42,7 +42,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StripWords(Words):
+class StripWords(FigureWords):
     """The words of a strip.
 
     ``lower`` and ``higher`` say what the two ends mean ("högre för pojkar", "högre för

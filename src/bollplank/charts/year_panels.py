@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from bollplank.charts.axes import Axis
-from bollplank.charts.drawings import Width, Words
+from bollplank.charts.drawings import FigureWords, Width
 from bollplank.charts.lettering import in_lines, text_width
 from bollplank.charts.marks import REACH, TICK_SIZE, VALUE_SIZE
 from bollplank.charts.scales import AIR, Scale
@@ -40,7 +40,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearsWords(Words):
+class YearsWords(FigureWords):
     """The words of small multiples; ``missing`` stands in a panel without values."""
 
     women: str
