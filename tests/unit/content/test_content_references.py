@@ -4,6 +4,7 @@ import pytest
 from tests.unit.content.finland import change, write_finland
 
 from bollplank.content import ContentError, problems_in, read_all
+from bollplank.content.__main__ import main
 
 VERSION = "model_versions/fi-2027.toml"
 MAPPING = "questionnaires/mappings/fi-0-fi-1.toml"
@@ -232,3 +233,22 @@ def test_reading_all_raises_every_mistake(tmp_path):
 
     assert list(caught.value.mistakes) == problems_in(folder)
     assert len(str(caught.value).splitlines()) == 2
+
+
+def test_the_check_writes_every_mistake_and_says_that_there_were_some(tmp_path, capsys):
+    folder = write_finland(tmp_path)
+    line = change(folder, "reach.toml", "regions = 0", "regions = -1")
+
+    assert main([str(folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{folder}/reach.toml:{line}: reach[0].regions: expected a number of at "
+        "least 0, got -1",
+        f"{folder}: mistakes: 1",
+    ]
+
+
+def test_the_check_says_when_all_is_well(tmp_path, capsys):
+    folder = write_finland(tmp_path)
+
+    assert main([str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: mistakes: 0\n"

@@ -1,9 +1,11 @@
 """A programme leader elsewhere adds a version by writing files only."""
 
+import shutil
 from datetime import date
 
 import pytest
-from tests.unit.content.finland import write_finland
+from tests.unit.content.finland import FILES, change, write_finland
+from tests.unit.content.own import FOLDER
 
 from bollplank.content import read_all
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, TitleRule
@@ -62,3 +64,18 @@ def test_an_older_moment_borrows_the_criteria_of_the_newer(tmp_path):
     assert content.criteria_of("fi-02") == ()
     with pytest.raises(KeyError, match="fi-99"):
         content.criteria_of("fi-99")
+
+
+@pytest.mark.slow
+def test_its_version_can_stand_beside_the_swedish_ones(tmp_path):
+    folder = tmp_path / "content"
+    shutil.copytree(FOLDER, folder)
+    name = "model_versions/fi-2027.toml"
+    (folder / name).write_text(FILES[name], encoding="utf-8")
+    change(folder, name, 'questionnaire = "fi-1"', 'questionnaire = "2024"')
+    change(folder, name, 'expected_results = ["T1"]', 'expected_results = ["R1"]')
+    change(folder, name, 'service_fields = ["koulu"]', 'service_fields = ["school"]')
+
+    versions = read_all(folder).model_versions
+
+    assert list(versions) == ["2018", "2019", "2021", "2023", "fi-2027"]
