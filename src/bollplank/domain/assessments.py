@@ -1,12 +1,13 @@
 """Rules and readings of self-assessments. Pure: no database, no clock, no language."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
 from typing import TypeAlias
 
 from bollplank.domain.problems import Problem, ProblemCode
+from bollplank.domain.steps import StepKind
 
 Moment: TypeAlias = str
 """Identity of one moment in a questionnaire, such as ``M05``."""
@@ -40,6 +41,13 @@ class Occasion(StrEnum):
     OTHER = "other"
 
 
+_MEETINGS = (
+    Occasion.BENCHMARKING_1,
+    Occasion.BENCHMARKING_2,
+    Occasion.BENCHMARKING_3,
+)
+
+
 class Sharing(StrEnum):
     """How far an item is shown; each step outward is a deliberate act. Stored."""
 
@@ -47,6 +55,12 @@ class Sharing(StrEnum):
     GROUP = "group"
     ROUND = "round"
     PUBLIC = "public"
+
+    @property
+    def and_wider(self) -> list["Sharing"]:
+        """The circle itself and every wider one."""
+        circles = list(Sharing)
+        return circles[circles.index(self) :]
 
 
 class Answer(StrEnum):
@@ -95,12 +109,18 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """What the delegation says of one moment, with why."""
+    """What the delegation says of one moment, with why.
+
+    ``explanation`` is for the movement since last time. ``replies`` go from the
+    code of a criterion to what was said of it; one without an answer is absent.
+    """
 
     answer: Answer
     points: int | None = None
     motivation: str = ""
+    evidence: str = ""
     explanation: str = ""
+    replies: Mapping[str, CriterionReply] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +178,43 @@ def movement(
     return {moment: now[moment] - before[moment] for moment in now if moment in before}
 
 
+def occasion_of(kinds: Sequence[StepKind]) -> Occasion:
+    """Return the occasion of the last of these steps.
+
+    Parameters
+    ----------
+    kinds
+        The kinds of the model version's steps in order, from the first one up to
+        and with the step the assessment is made before.
+    """
+    if kinds[-1] is StepKind.RESULTS:
+        return Occasion.FINAL
+    meetings = list(kinds).count(StepKind.BENCHMARKING)
+    if kinds[-1] is StepKind.BENCHMARKING and meetings <= len(_MEETINGS):
+        return _MEETINGS[meetings - 1]
+    return Occasion.OTHER
+
+
+def problems_with_saving(
+    *,
+    state: AssessmentState,
+    said: Rating,
+    scale: Scale,
+    version: int,
+    seen_version: int,
+) -> Iterator[Problem]:
+    """Yield what stops this from being written down as the view of a moment.
+
+    ``version`` is what is stored now and ``seen_version`` what the writer had
+    before her: when they differ, somebody else's words would be written over.
+    """
+    yield from _problems_with_changing(state)
+    if said.answer is Answer.POINTS and not (said.points and scale.holds(said.points)):
+        yield Problem(ProblemCode.POINTS_OFF_SCALE)
+    if version != seen_version:
+        yield Problem(ProblemCode.CHANGED_BY_SOMEBODY_ELSE)
+
+
 def problems_with_agreeing(
     *,
     state: AssessmentState,
@@ -170,8 +227,66 @@ def problems_with_agreeing(
     Every moment needs an answer, and "not assessed" is one. A moment that moved
     since last time needs the words for what explains it.
     """
+    yield from _problems_with_changing(state)
+    yield from _problems_with_content(ratings, before, scale)
+
+
+def problems_with_reopening(*, state: AssessmentState) -> Iterator[Problem]:
+    """Yield what stops an agreed assessment from being a draft again."""
     if state is AssessmentState.LOCKED:
         yield Problem(ProblemCode.ALREADY_LOCKED)
+    elif state is not AssessmentState.AGREED:
+        yield Problem(ProblemCode.NOT_AGREED)
+
+
+def problems_with_locking(
+    *,
+    state: AssessmentState,
+    ratings: Mapping[Moment, Rating],
+    before: Mapping[Moment, int],
+    scale: Scale,
+) -> Iterator[Problem]:
+    """Yield what stops this assessment from being locked for good.
+
+    What it says is asked again: an earlier assessment may have been locked since
+    the delegation agreed, so that there is a movement now that was not there then.
+    """
+    if state is AssessmentState.LOCKED:
+        yield Problem(ProblemCode.ALREADY_LOCKED)
+    elif state is not AssessmentState.AGREED:
+        yield Problem(ProblemCode.NOT_AGREED)
+    else:
+        yield from _problems_with_content(ratings, before, scale)
+
+
+def problems_with_revising(
+    *, state: AssessmentState, revised: bool
+) -> Iterator[Problem]:
+    """Yield what stops a correction: only what is locked and newest is corrected."""
+    if state is not AssessmentState.LOCKED:
+        yield Problem(ProblemCode.NOT_LOCKED)
+    if revised:
+        yield Problem(ProblemCode.ALREADY_REVISED)
+
+
+def problems_with_sharing(
+    *, state: AssessmentState, sharing: Sharing
+) -> Iterator[Problem]:
+    """Yield what stops this from being shown that far; taking back is always free."""
+    if sharing is not Sharing.OWN and state is not AssessmentState.LOCKED:
+        yield Problem(ProblemCode.NOT_LOCKED)
+
+
+def _problems_with_changing(state: AssessmentState) -> Iterator[Problem]:
+    if state is AssessmentState.LOCKED:
+        yield Problem(ProblemCode.ALREADY_LOCKED)
+    if state is AssessmentState.AGREED:
+        yield Problem(ProblemCode.ALREADY_AGREED)
+
+
+def _problems_with_content(
+    ratings: Mapping[Moment, Rating], before: Mapping[Moment, int], scale: Scale
+) -> Iterator[Problem]:
     for moment, rating in ratings.items():
         if rating.answer is Answer.UNANSWERED:
             yield Problem(ProblemCode.MOMENT_UNANSWERED, field=moment)
@@ -180,11 +295,3 @@ def problems_with_agreeing(
     for moment, moved in movement(before=before, now=points_of(ratings)).items():
         if moved and not ratings[moment].explanation.strip():
             yield Problem(ProblemCode.MOVEMENT_UNEXPLAINED, field=moment)
-
-
-def problems_with_locking(*, state: AssessmentState) -> Iterator[Problem]:
-    """Yield what stops this assessment from being locked for good."""
-    if state is AssessmentState.LOCKED:
-        yield Problem(ProblemCode.ALREADY_LOCKED)
-    elif state is not AssessmentState.AGREED:
-        yield Problem(ProblemCode.NOT_AGREED)

@@ -9,7 +9,11 @@ class ProblemCode(StrEnum):
     """Every reason the programme may refuse a step, in no language."""
 
     ALREADY_LOCKED = "already-locked"
+    ALREADY_AGREED = "already-agreed"
+    ALREADY_REVISED = "already-revised"
     NOT_AGREED = "not-agreed"
+    NOT_LOCKED = "not-locked"
+    NOT_TAKING_PART = "not-taking-part"
     MOMENT_UNANSWERED = "moment-unanswered"
     MOVEMENT_UNEXPLAINED = "movement-unexplained"
     POINTS_OFF_SCALE = "points-off-scale"

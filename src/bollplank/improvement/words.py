@@ -73,7 +73,15 @@ IMPROVEMENT_STATES: dict[ImprovementState, Promise] = {
 
 PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.ALREADY_LOCKED: _("This assessment is locked. Make a new revision."),
+    ProblemCode.ALREADY_AGREED: _(
+        "This assessment is agreed. Open it again to change anything."
+    ),
+    ProblemCode.ALREADY_REVISED: _("There is a newer revision of it. Go on there."),
     ProblemCode.NOT_AGREED: _("Agree on the assessment before you lock it."),
+    ProblemCode.NOT_LOCKED: _("Lock the assessment first."),
+    ProblemCode.NOT_TAKING_PART: _(
+        "Your organisation does not take part in this round."
+    ),
     ProblemCode.MOMENT_UNANSWERED: _(
         "Choose points, “Not assessed” or “Not relevant for us”."
     ),

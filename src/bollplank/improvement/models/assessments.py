@@ -51,8 +51,8 @@ class SelfAssessment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="assessment_once_per_occasion",
-                fields=["organisation", "round", "level", "occasion", "revision"],
+                name="assessment_once_per_step",
+                fields=["organisation", "round", "level", "step", "revision"],
             ),
             models.CheckConstraint(
                 name="assessment_locked_by_and_at_together",

@@ -1,0 +1,217 @@
+"""Everything that is asked about self-assessments."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from bollplank.accounts.models import User
+from bollplank.domain import assessments as rules
+from bollplank.domain.assessments import Answer, AssessmentState, Sharing
+from bollplank.domain.fingerprints import fingerprint
+from bollplank.domain.groups import GroupRole
+from bollplank.improvement.models import CriterionAnswer, Rating, SelfAssessment
+from bollplank.programme.models import GroupMember, Participation
+from bollplank.programme.queries import groups, participations, rounds
+from bollplank.programme.queries.rounds import AnyUser
+
+FINISHED = [AssessmentState.AGREED, AssessmentState.LOCKED]
+MENTORS = [GroupRole.MENTOR, GroupRole.SUPPORTING_MENTOR]
+
+
+def visible_to(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
+    """Return the assessments this person may look at, if only what is shared of them.
+
+    Besides those she may read in full: what is locked and shared with her group,
+    her round or everyone. What an organisation shared stops being shown to others
+    when it leaves the round. Nobody sees anything without having logged in.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return _rows().none()
+    return _rows().filter(_in_full(user, on) | _shared(user, on))
+
+
+def wholly_visible_to(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
+    """Return the assessments this person may read in full.
+
+    Everything of her own organisations; what is agreed or locked, for the
+    coordinator and for the mentors of the organisation's group. Others see the
+    points and the motivation of what is shared, and nothing else.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return _rows().none()
+    return _rows().filter(_in_full(user, on))
+
+
+def editable_by(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
+    """Return the assessments of this person's organisations that still take part.
+
+    Every role in the delegation may write. What may be done with an assessment
+    in the state it has is for the rules to say, not for this question.
+    """
+    places = participations.held_by(user, on=on).filter(
+        round=OuterRef("round"), organisation=OuterRef("organisation")
+    )
+    return _rows().filter(Exists(places))
+
+
+def _rows() -> QuerySet[SelfAssessment]:
+    return SelfAssessment.objects.select_related(
+        "organisation", "round", "round__model_version", "step", "questionnaire"
+    ).order_by("round__kick_off_on", "step__number", "level", "revision", "pk")
+
+
+def _in_full(user: User, on: date) -> Q:
+    own = rounds.organisations_of(user, on=on)
+    finished = Q(state__in=FINISHED)
+    if user.is_coordinator:
+        return finished | Q(organisation__in=own)
+    mentored = GroupMember.objects.filter(
+        group__in=groups.visible_to(user, on=on), organisation__in=own, role__in=MENTORS
+    )
+    in_my_care = Exists(_place_in(mentored.values("group"))) & ~Exists(_has_left())
+    return Q(organisation__in=own) | (finished & Q(in_my_care))
+
+
+def _shared(user: User, on: date) -> Q:
+    my_groups = groups.visible_to(user, on=on)
+    my_rounds = Q(round__in=participations.held_by(user, on=on).values("round")) | Q(
+        round__in=my_groups.values("round")
+    )
+    in_my_group = Q(Exists(_place_in(my_groups.values("pk"))))
+    shared = (
+        Q(sharing__in=Sharing.GROUP.and_wider) & in_my_group
+        | Q(sharing__in=Sharing.ROUND.and_wider) & my_rounds
+        | Q(sharing=Sharing.PUBLIC)
+    )
+    return Q(state=AssessmentState.LOCKED) & shared & ~Q(Exists(_has_left()))
+
+
+def _place_in(group_ids: QuerySet) -> QuerySet[GroupMember]:  # type: ignore[type-arg] # one column
+    """Return the assessed organisation's place as participant in these groups."""
+    return GroupMember.objects.filter(
+        group__in=group_ids,
+        group__round=OuterRef("round"),
+        organisation=OuterRef("organisation"),
+        role=GroupRole.PARTICIPANT,
+    )
+
+
+def _has_left() -> QuerySet[Participation]:
+    return Participation.objects.filter(
+        round=OuterRef("round"), organisation=OuterRef("organisation"), left=True
+    )
+
+
+def with_answered(rows: QuerySet[SelfAssessment]) -> QuerySet[SelfAssessment]:
+    """Add ``answered`` and ``asked``: how many moments have an answer, and are."""
+    return rows.annotate(
+        asked=Count("ratings"),
+        answered=Count("ratings", filter=~Q(ratings__answer=Answer.UNANSWERED)),
+    )
+
+
+def newest(rows: QuerySet[SelfAssessment]) -> list[SelfAssessment]:
+    """Return the newest revision among these rows of each occasion and level."""
+    latest = {
+        (row.organisation_id, row.round_id, row.step_id, row.level): row
+        for row in rows.order_by("revision")
+    }
+    return sorted(
+        latest.values(), key=lambda row: (row.organisation.sort_key, row.step.number)
+    )
+
+
+def revisions_of(
+    assessment: SelfAssessment, *, among: QuerySet[SelfAssessment]
+) -> list[SelfAssessment]:
+    """Return the revisions of this assessment that are among these, oldest first."""
+    return list(
+        among.filter(
+            organisation=assessment.organisation,
+            round=assessment.round,
+            step=assessment.step,
+            level=assessment.level,
+        ).order_by("revision")
+    )
+
+
+def previous_of(
+    assessment: SelfAssessment, *, among: QuerySet[SelfAssessment] | None = None
+) -> SelfAssessment | None:
+    """Return what was locked last before this occasion, to see the movement from.
+
+    On the same level and with the same questionnaire: points of other versions
+    say something else. An earlier round counts when its kick-off was earlier.
+    """
+    rows = SelfAssessment.objects.all() if among is None else among
+    earlier = Q(round=assessment.round, step__number__lt=assessment.step.number)
+    if assessment.round.kick_off_on is not None:
+        earlier |= Q(round__kick_off_on__lt=assessment.round.kick_off_on)
+    return (
+        rows.filter(
+            earlier,
+            organisation=assessment.organisation,
+            level=assessment.level,
+            questionnaire=assessment.questionnaire,
+            state=AssessmentState.LOCKED,
+        )
+        .select_related("step", "round")
+        .order_by("-round__kick_off_on", "-step__number", "-revision")
+        .first()
+    )
+
+
+def ratings_of(assessment: SelfAssessment) -> list[Rating]:
+    """Return what was said of each moment, in the order of the moments."""
+    return list(with_replies(assessment.ratings.order_by("moment__number", "pk")))
+
+
+def with_replies(rows: QuerySet[Rating]) -> QuerySet[Rating]:
+    """Bring the moment, the last writer and the replies to criteria along."""
+    replies = CriterionAnswer.objects.select_related("criterion")
+    return rows.select_related("moment", "changed_by").prefetch_related(
+        Prefetch("criterion_answers", replies)
+    )
+
+
+def said_in(rating: Rating) -> rules.Rating:
+    """Return a stored rating as the rules know it."""
+    return rules.Rating(
+        answer=Answer(rating.answer),
+        points=rating.points,
+        motivation=rating.motivation,
+        evidence=rating.evidence,
+        explanation=rating.explanation,
+        replies={
+            answer.criterion.code: rules.CriterionReply(answer.reply)
+            for answer in rating.criterion_answers.all()
+        },
+    )
+
+
+def said_of_moments(assessment: SelfAssessment) -> dict[rules.Moment, rules.Rating]:
+    """Return everything that was said, by the code of the moment, in their order."""
+    return {rating.moment.code: said_in(rating) for rating in ratings_of(assessment)}
+
+
+def points_before(assessment: SelfAssessment) -> dict[rules.Moment, int]:
+    """Return the points of last time by moment; empty when there was no last time."""
+    previous = previous_of(assessment)
+    if previous is None:
+        return {}
+    return rules.points_of(said_of_moments(previous))
+
+
+def fingerprint_of(assessment: SelfAssessment) -> str:
+    """Return the fingerprint of what this assessment says now."""
+    return fingerprint(
+        about={
+            "organisation": assessment.organisation.code,
+            "round": assessment.round.code,
+            "step": assessment.step.code,
+            "questionnaire": assessment.questionnaire.code,
+            "level": assessment.level,
+            "revision": assessment.revision,
+        },
+        ratings=said_of_moments(assessment),
+    )

@@ -1,0 +1,1 @@
+"""Whole situations, made of factories, for tests that need more than one row."""
