@@ -14,9 +14,9 @@ _CLOSE_ENOUGH: Final = 1e-12
 class BetweenMethod(StrEnum):
     """How τ² is estimated. The values are stored: add, never rename."""
 
-    DERSIMONIAN_LAIRD = "dersimonian-laird"
-    PAULE_MANDEL = "paule-mandel"
-    RESTRICTED_LIKELIHOOD = "restricted-likelihood"
+    DERSIMONIAN_LAIRD = "dersimonian_laird"
+    PAULE_MANDEL = "paule_mandel"
+    RESTRICTED_LIKELIHOOD = "restricted_likelihood"
 
 
 def between_variance(

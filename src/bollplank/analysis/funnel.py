@@ -205,7 +205,7 @@ def funnel_limits(
     n = np.asarray(persons)
     few = n * target * (1 - target) < NORMAL_ENOUGH
     exact = exact_limits(n, target=target, z=z)
-    normal = normal_limits(n, target=target, z=z, phi=phi)
+    normal = normal_limits(n.astype(np.float64), target=target, z=z, phi=phi)
     widened = np.sqrt(phi)
     return Limits(
         lower=np.where(few, target + widened * (exact.lower - target), normal.lower),

@@ -1,0 +1,124 @@
+"""What a gap is called: codes for the four words, chosen by probability.
+
+"Cannot tell" is a result and not an error. The words themselves belong to the pages.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bollplank.analysis.arrays import Floats
+from bollplank.analysis.shrinkage import Shrunk
+
+CLEAR_FROM: Final = 0.95
+"""Probability that the gap is larger than what matters, in the sign it has."""
+
+LIKELY_FROM: Final = 0.80
+
+SMALL_FROM: Final = 0.90
+"""Probability that the gap is no larger than what matters."""
+
+
+class GapVerdict(StrEnum):
+    """What can be said of one gap. The values are stored: add, never rename."""
+
+    CLEAR = "clear"
+    """Almost certainly larger than what matters."""
+    LIKELY = "likely"
+    """Probably larger than what matters."""
+    NO_RELEVANT_GAP = "no_relevant_gap"
+    """Almost certainly not larger than what matters."""
+    CANNOT_TELL = "cannot_tell"
+    """The figures do not settle it."""
+    TOO_FEW = "too_few"
+    """Too few organisations have the figure to judge chance by: show it as it is."""
+    MISSING = "missing"
+    """There is no gap to judge."""
+
+
+VERDICTS: Final = (
+    GapVerdict.MISSING,
+    GapVerdict.TOO_FEW,
+    GapVerdict.CANNOT_TELL,
+    GapVerdict.NO_RELEVANT_GAP,
+    GapVerdict.LIKELY,
+    GapVerdict.CLEAR,
+)
+"""What the numbers of ``verdicts`` mean, in their order."""
+
+
+def verdicts(shrunk: Shrunk, *, estimate: Floats) -> NDArray[np.int8]:
+    """Return for each gap which word it gets, as a place in ``VERDICTS``.
+
+    Parameters
+    ----------
+    shrunk
+        Posterior of the gaps, each (…, organisation), with the threshold of what
+        matters already in ``over`` and ``under``.
+    estimate
+        The gaps before shrinking, same shape; NaN is missing.
+
+    Returns
+    -------
+    NDArray[np.int8]
+        Same shape, no unit. The sign of a clear or likely gap is that of the
+        posterior's larger probability: see ``signs``.
+
+    References
+    ----------
+    Clear from 0.95 and likely from 0.80 that the gap passes the threshold on one
+    side; no relevant gap from 0.90 that it does not pass it on either.
+    """
+    with np.errstate(invalid="ignore"):
+        beyond = np.maximum(shrunk.over, shrunk.under)
+        within = 1 - shrunk.over - shrunk.under
+        words = [
+            (np.isnan(estimate), GapVerdict.MISSING),
+            (np.isnan(shrunk.mean), GapVerdict.TOO_FEW),
+            (beyond >= CLEAR_FROM, GapVerdict.CLEAR),
+            (beyond >= LIKELY_FROM, GapVerdict.LIKELY),
+            (within >= SMALL_FROM, GapVerdict.NO_RELEVANT_GAP),
+        ]
+    codes = [np.int8(VERDICTS.index(word)) for _, word in words]
+    otherwise = np.int8(VERDICTS.index(GapVerdict.CANNOT_TELL))
+    return np.select([condition for condition, _ in words], codes, otherwise)
+
+
+def signs(shrunk: Shrunk) -> NDArray[np.int8]:
+    """Return which way each gap more probably goes.
+
+    Parameters
+    ----------
+    shrunk
+        Posterior of the gaps, each (…, organisation).
+
+    Returns
+    -------
+    NDArray[np.int8]
+        Same shape: 1 when women's value is probably higher, −1 when men's is, 0
+        when it is even or missing. Says nothing of better or worse.
+    """
+    even = np.nan_to_num(shrunk.positive, nan=0.5) - 0.5
+    return np.sign(even).astype(np.int8)
+
+
+def false_sign_rate(shrunk: Shrunk) -> Floats:
+    """Return the probability that a gap goes the other way than it seems.
+
+    Parameters
+    ----------
+    shrunk
+        Posterior of the gaps, each (…, organisation).
+
+    Returns
+    -------
+    Floats
+        Same shape, 0 to 0.5; NaN where there is no posterior.
+
+    References
+    ----------
+    min(P(θ > 0), P(θ < 0)): M. Stephens, Biostatistics 18, 2017.
+    """
+    return np.minimum(shrunk.positive, 1 - shrunk.positive)
