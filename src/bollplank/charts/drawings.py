@@ -7,6 +7,9 @@ from typing import Protocol
 
 from bollplank.charts.svg import Markup, element
 
+BROAD = 800.0
+"""Width from which a drawing needs the whole page, pixels."""
+
 
 class Width(StrEnum):
     """The two widths every chart is drawn for."""
@@ -66,13 +69,26 @@ class Pair:
     narrow: Drawing
 
     @property
+    def title(self) -> str:
+        """Return the headline, the same in both."""
+        return self.wide.title
+
+    @property
+    def description(self) -> str:
+        """Return the text alternative of the wide drawing."""
+        return self.wide.description
+
+    @property
     def html(self) -> Markup:
         """Return both for a page.
 
         ``charts.css`` shows the one the room is enough for; the other is not
-        displayed, and so not read aloud either.
+        displayed, and so not read aloud either. A drawing as broad as a page gives
+        way earlier.
         """
-        return element("div", self.wide.svg, self.narrow.svg, class_="chart-pair")
+        is_broad = self.wide.width > BROAD
+        css = "chart-pair chart-broad" if is_broad else "chart-pair"
+        return element("div", self.wide.svg, self.narrow.svg, class_=css)
 
 
 class Draws(Protocol):
