@@ -66,12 +66,6 @@ def read(folder: Path, content: Content) -> Demo:
     )
 
 
-def people_shown_first(folder: Path) -> list[Person]:
-    """Return the people a visitor is led to first, in the order of the file."""
-    everybody = open_document(folder / FOLDER / "people.toml", People).model.people
-    return [person for person in everybody if person.shown_first]
-
-
 def _open(folder: Path) -> _Documents:
     return _Documents(
         organisations=open_document(folder / "organisations.toml", Organisations),

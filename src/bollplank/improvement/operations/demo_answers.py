@@ -29,9 +29,6 @@ from bollplank.programme.models import Round, Step
 DRAFT_WRITTEN_DAYS = -12
 """Days from the step's day to when a draft that nobody has agreed on was written."""
 
-WRITTEN = ["answer", "points", "motivation", "evidence", "explanation",
-           "version", "changed_by", "changed_at"]  # fmt: skip
-
 Ratings: TypeAlias = dict[tuple[str, str, int], Rating]
 """Ratings by organisation, occasion and the number of the moment."""
 
@@ -106,7 +103,7 @@ def _moment(stage: Stage, step: Step, days: int | None, *, otherwise: int) -> da
 def _answer(
     assessment: SelfAssessment, one: DemoAssessment, *, by: User, at: datetime
 ) -> dict[int, Rating]:
-    """Write what is described into the ratings, and return all of them by number."""
+    """Put what is described in place of the empty ratings; return all by number."""
     rows = {
         row.moment.number: row
         for row in assessment.ratings.select_related("moment").order_by("pk")
@@ -118,7 +115,8 @@ def _answer(
         row.evidence = described.evidence
         row.explanation = described.explanation
         row.version, row.changed_by, row.changed_at = 1, by, at
-    Rating.objects.bulk_update(rows.values(), WRITTEN)
+    assessment.ratings.all().delete()
+    Rating.objects.bulk_create(rows.values())
     return rows
 
 

@@ -1,0 +1,81 @@
+"""``bollplank content``: check the content folder, and load it."""
+
+import argparse
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from bollplank.cli import starting
+
+DESCRIPTION = """\
+Checks every file in the content folder and loads it into the database: model
+versions, questionnaires, organisations, the history of rounds, and the demonstration.
+
+Every mistake is told with its file, its line and what was expected there. Nothing is
+loaded while there is one. "bollplank serve" loads changed content by itself.
+"""
+
+
+def add_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "content",
+        help="check the content folder, and load it",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="only check; needs and touches no database"
+    )
+    parser.set_defaults(run=run)
+
+
+@starting.in_a_sentence
+def run(chosen: argparse.Namespace) -> int:
+    """Tell every mistake and return 1, or load what has none."""
+    folder = starting.content()
+    count = _check(folder)
+    starting.say(f"{count} content files in {folder} hold no mistake.\n")
+    if chosen.check:
+        return 0
+    starting.check_folder(starting.var())
+    starting.start_django()
+
+    # app ready: this looks into the tables
+    from bollplank.cli import setting_up  # noqa: PLC0415
+
+    setting_up.migrate(starting.say)
+    setting_up.load_content(starting.say, anyway=True)
+    return 0
+
+
+def _check(folder: Path) -> int:
+    """Return how many files there are.
+
+    Raises
+    ------
+    StoppedError
+        There are mistakes. The text holds them all, one on each line.
+    """
+    # slow import: "bollplank --help" answers without the schemas
+    from bollplank.content import ContentError, demo, read_all  # noqa: PLC0415
+
+    try:
+        everything = read_all(folder)
+        if (folder / demo.FOLDER).is_dir():
+            demo.read(folder, everything)
+    except ContentError as error:
+        near = [replace(one, path=_near(one.path)) for one in error.mistakes]
+        lines = "\n".join(str(mistake) for mistake in near)
+        several = "1 mistake" if len(near) == 1 else f"{len(near)} mistakes"
+        msg = f"{lines}\n\n{several} to mend; nothing was loaded."
+        raise starting.StoppedError(msg) from error
+    return sum(1 for _path in folder.glob("**/*.toml"))
+
+
+def _near(path: Path) -> Path:
+    """Return the path as seen from where the person stands, where that is shorter."""
+    seen_from_here = Path(os.path.relpath(path))
+    return min(path, seen_from_here, key=lambda shown: len(str(shown)))

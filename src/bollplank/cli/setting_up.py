@@ -1,0 +1,213 @@
+"""Bringing everything the site needs up to date, and skipping what already is.
+
+Imported when Django has been set up, as it looks into the tables.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+import bollplank
+from bollplank.cli.starting import StoppedError
+from bollplank.programme.models import ModelVersion, Round
+
+Say: TypeAlias = Callable[[str], None]
+"""Takes pieces of text for the person at the keyboard and shows them at once."""
+
+PACKAGE = Path(bollplank.__file__).parent
+SHAPES_OF_CONTENT = ["content/**/*.py", "*/models/*.py", "*/operations/*.py"]
+"""The code that decides what becomes of the content; a change there loads it anew."""
+
+
+def bring_up_to_date(*, demo: bool, say: Say) -> None:
+    """Make or update the database, the content and the files for the browser.
+
+    Parameters
+    ----------
+    demo
+        Whether the made-up round shall be there too. It is loaded once, and again
+        when its files have changed; otherwise what visitors did in it is kept.
+    say
+        Gets a line for everything that is done, with the seconds it took.
+
+    Raises
+    ------
+    StoppedError
+        The content has mistakes. Nothing of it was loaded.
+    """
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    compile_translations(say)
+    migrate(say)
+    load_content(say)
+    if demo:
+        load_demo(say)
+    collect_static(say)
+
+
+def compile_translations(say: Say) -> None:
+    """Make the translations the site reads, where they are older than their source."""
+    for folder in settings.LOCALE_PATHS:
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po"):
+            made = source.with_suffix(".mo")
+            if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
+                continue
+            with timed("Compiling the translations", say):
+                _compile(source, made)
+
+
+def migrate(say: Say) -> None:
+    """Bring the tables up to date, where they are not."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with timed("Preparing the database", say):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_content(say: Say, *, anyway: bool = False) -> None:
+    """Load the content folder, where it has changed since last time or ``anyway``.
+
+    Raises
+    ------
+    StoppedError
+        The content has mistakes.
+    """
+    stamp = Stamp("content", fingerprint(_content_and_its_code()))
+    if anyway or not (stamp.is_current() and ModelVersion.objects.exists()):
+        with timed("Loading the content", say):
+            _content_into_tables()
+        stamp.keep()
+
+
+def load_demo(say: Say, *, anyway: bool = False) -> None:
+    """Load the made-up round, where it is missing or has changed, or ``anyway``.
+
+    Raises
+    ------
+    StoppedError
+        The content has mistakes.
+    """
+    stamp = Stamp("demo", fingerprint(_content_and_its_code()))
+    is_loaded = Round.objects.filter(is_made_up=True).exists()
+    if anyway or not (stamp.is_current() and is_loaded):
+        with timed("Loading the demonstration", say):
+            _demo_into_tables()
+        stamp.keep()
+
+
+def collect_static(say: Say) -> None:
+    """Gather the files for the browser, where they have changed."""
+    files = (
+        Path(storage.path(name))
+        for finder in get_finders()
+        for name, storage in finder.list([])
+    )
+    kind = settings.STORAGES["staticfiles"]["BACKEND"]
+    stamp = Stamp("static", f"{kind} {fingerprint(files)}")
+    if not (stamp.is_current() and Path(settings.STATIC_ROOT).is_dir()):
+        with timed("Gathering files for the browser", say):
+            call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.keep()
+
+
+@contextmanager
+def timed(what: str, say: Say) -> Iterator[None]:
+    """Say what is being done, and when it is done how many seconds it took."""
+    say(f"{what} … ")
+    started = time.perf_counter()
+    try:
+        yield
+    except BaseException:
+        say("stopped.\n")
+        raise
+    say(f"{time.perf_counter() - started:.1f} s\n")
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """Return a short text that changes when a file comes, goes or changes."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What something was made from last time, kept in a small file in var."""
+
+    name: str
+    made_from: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return Path(settings.VAR) / "made-from" / self.name
+
+    def is_current(self) -> bool:
+        """Tell whether it was made from the same last time."""
+        return self.path.exists() and self.path.read_text() == self.made_from
+
+    def keep(self) -> None:
+        """Remember what it was made from now."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(self.made_from)
+
+
+def _content_and_its_code() -> list[Path]:
+    content = Path(settings.CONTENT).glob("**/*.toml")
+    code = (path for pattern in SHAPES_OF_CONTENT for path in PACKAGE.glob(pattern))
+    return [*content, *code]
+
+
+def _content_into_tables() -> None:
+    # slow import: schemas are needed only when the content has changed
+    from bollplank.content import ContentError, read_all  # noqa: PLC0415
+    from bollplank.improvement.operations import content  # noqa: PLC0415
+
+    try:
+        content.load(read_all(settings.CONTENT))
+    except ContentError as error:
+        raise _mistakes(error) from error
+
+
+def _demo_into_tables() -> None:
+    # slow import: schemas are needed only when the content has changed
+    from bollplank.content import ContentError, read_all  # noqa: PLC0415
+    from bollplank.content import demo as demo_content  # noqa: PLC0415
+    from bollplank.improvement.operations import demo  # noqa: PLC0415
+
+    try:
+        described = demo_content.read(settings.CONTENT, read_all(settings.CONTENT))
+    except ContentError as error:
+        raise _mistakes(error) from error
+    demo.load(demo=described, today=timezone.localdate())
+
+
+def _mistakes(error: Exception) -> StoppedError:
+    return StoppedError(
+        f"{error}\nMend the content and try again; nothing was changed."
+    )
+
+
+def _compile(source: Path, made: Path) -> None:
+    # slow import: only the first start and changed texts need it
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        catalogue = read_po(file)
+    fresh = made.with_suffix(".new")
+    with fresh.open("wb") as file:
+        write_mo(file, catalogue)
+    fresh.replace(made)

@@ -1,0 +1,125 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from http.client import HTTPConnection
+
+import pytest
+
+from bollplank.cli import serve, starting
+
+WARM_START_SECONDS = 5
+STOPS_WITHIN_SECONDS = serve.STOP_SECONDS + 2
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start the site in a process of its own, and see that it is gone afterwards."""
+    started = []
+
+    def start(port):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bollplank.cli.main", "serve", "--demo"],
+            env={**os.environ, "BOLLPLANK_VAR": str(tmp_path / "var"),
+                 "DJANGO_SETTINGS_MODULE": "bollplank.config.settings",
+                 "PORT": str(port)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )  # fmt: skip
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def first_answer(process, port):
+    """Return the status of the first page, asked for as long as the site starts."""
+    while process.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    return process.communicate()[0]
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_the_site_answers_tells_where_and_stops_when_asked(start):
+    port = free_port()
+    cold = start(port)
+    assert first_answer(cold, port) == 200
+    cold.send_signal(signal.SIGTERM)
+    told, _ = cold.communicate(timeout=STOPS_WITHIN_SECONDS)
+
+    assert cold.returncode == 0
+    assert f"Bollplank answers at http://127.0.0.1:{port}/ until" in told
+    assert "Elin Sjöberg, strategist in Exempelköping: fills in" in told
+    assert told.endswith("Stopped.\n")
+
+    started = time.monotonic()
+    warm = start(port)
+    assert first_answer(warm, port) == 200
+    seconds = time.monotonic() - started
+    warm.send_signal(signal.SIGINT)
+    told, _ = warm.communicate(timeout=STOPS_WITHIN_SECONDS)
+
+    assert warm.returncode == 0
+    assert "Loading" not in told
+    assert seconds < WARM_START_SECONDS
+
+
+@pytest.mark.enable_socket
+def test_a_taken_port_is_told_before_anything_is_made(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BOLLPLANK_VAR", str(tmp_path / "var"))
+    parser = ArgumentParser()
+    serve.add_parser(parser.add_subparsers())
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        chosen = parser.parse_args(["serve", "--port", str(port)])
+
+        assert chosen.run(chosen) == 1
+
+    assert f"Port {port} cannot be used" in capsys.readouterr().err
+    assert not (tmp_path / "var" / "bollplank.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/"),
+        ("0.0.0.0", "http://127.0.0.1:8000/"),  # noqa: S104 -- nothing is bound
+        ("::1", "http://[::1]:8000/"),
+        ("bollplank.example", "http://bollplank.example:8000/"),
+    ],
+)
+def test_the_address_can_be_opened(host, address):
+    assert serve.address_of(host, 8000) == address
+
+
+def test_the_people_to_try_are_told_with_what_they_are():
+    lines = serve.people_to_try(starting.content())
+
+    assert lines[0] == (
+        "Maria Östberg, coordinator: runs the round and sees where it is slow"
+    )
+    assert len(lines) == 7

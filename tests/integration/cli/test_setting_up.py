@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+
+from bollplank.accounts.models import User
+from bollplank.cli import setting_up
+from bollplank.cli.starting import StoppedError
+from bollplank.programme.models import ModelVersion, Round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+@pytest.fixture(autouse=True)
+def var(settings, tmp_path):
+    settings.VAR = tmp_path / "var"
+    settings.STATIC_ROOT = settings.VAR / "static"
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    return settings.VAR
+
+
+def lines(said):
+    return [line.split(" … ")[0] for line in "".join(said).splitlines()]
+
+
+@pytest.mark.slow
+def test_everything_is_made_once_and_then_skipped(said):
+    setting_up.bring_up_to_date(demo=True, say=said.append)
+
+    assert lines(said) == [
+        "Loading the content",
+        "Loading the demonstration",
+        "Gathering files for the browser",
+    ]
+    assert ModelVersion.objects.count() == 4
+    assert Round.objects.filter(is_made_up=True).count() == 1
+
+    said.clear()
+    setting_up.bring_up_to_date(demo=True, say=said.append)
+
+    assert said == []
+
+
+@pytest.mark.slow
+def test_what_visitors_did_is_kept_until_the_demonstration_is_loaded_anew(said):
+    setting_up.bring_up_to_date(demo=True, say=said.append)
+    User.objects.filter(name="Elin Sjöberg").update(name="Någon annan")
+
+    setting_up.bring_up_to_date(demo=True, say=said.append)
+    assert User.objects.filter(name="Någon annan").exists()
+
+    setting_up.load_demo(said.append, anyway=True)
+    assert not User.objects.filter(name="Någon annan").exists()
+
+
+@pytest.mark.slow
+def test_without_the_demonstration_nothing_is_made_up(said):
+    setting_up.bring_up_to_date(demo=False, say=said.append)
+
+    assert not Round.objects.filter(is_made_up=True).exists()
+    assert not User.objects.exists()
+
+
+def test_a_mistake_in_the_content_stops_with_file_and_line(said, settings, tmp_path):
+    wrong = tmp_path / "content" / "model_versions" / "2019.toml"
+    wrong.parent.mkdir(parents=True)
+    wrong.write_text('code = "2019"\nduration_months = "twelve"\n')
+    settings.CONTENT = tmp_path / "content"
+
+    with pytest.raises(StoppedError, match=rf"{wrong}:2: duration_months: expected a"):
+        setting_up.load_content(said.append)
+
+    assert "".join(said) == "Loading the content … stopped.\n"
+    assert not ModelVersion.objects.exists()
+
+
+def test_translations_are_compiled_when_their_source_is_newer(said, settings):
+    source = settings.LOCALE_PATHS[0] / "sv" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Group"\nmsgstr "Grupp"\n')
+
+    setting_up.compile_translations(said.append)
+    setting_up.compile_translations(said.append)
+
+    assert lines(said) == ["Compiling the translations"]
+    assert b"Grupp" in source.with_suffix(".mo").read_bytes()
+
+
+def test_a_fingerprint_changes_with_content_and_name(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("a")
+    other.write_text("b")
+    before = setting_up.fingerprint([one, other])
+
+    assert setting_up.fingerprint([other, one]) == before
+    assert setting_up.fingerprint([one]) != before
+    one.write_text("b")
+    assert setting_up.fingerprint([one, other]) != before
+
+
+def test_a_stamp_is_current_until_what_it_was_made_from_changes(var):
+    setting_up.Stamp("content", "a").keep()
+
+    assert setting_up.Stamp("content", "a").is_current()
+    assert not setting_up.Stamp("content", "b").is_current()
+    assert not setting_up.Stamp("static", "a").is_current()
+    assert Path(var / "made-from" / "content").read_text() == "a"
