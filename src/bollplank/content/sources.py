@@ -1,0 +1,315 @@
+"""Sources of figures as data: who publishes them and how their files are written.
+
+A file ``content/sources/ID.toml`` describes one source, so that a new publisher needs
+no code. The keys are explained in docs/reference/source-files.md.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from bollplank.content.mistakes import ContentError, Mistake
+from bollplank.content.reader import open_folder, read
+from bollplank.content.schemas.base import (
+    Code,
+    Fault,
+    FileSchema,
+    KeyPath,
+    Schema,
+    Text,
+    Texts,
+    repeated,
+)
+from bollplank.domain.figures import Direction, Group, Sex, Unit, ValueStatus
+
+EVERYTHING = "*"
+"""As a selection: every value that the key has in the file."""
+
+SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
+    Sex.WOMEN: ("K", "kvinnor", "kvinna", "flickor", "women", "girls"),
+    Sex.MEN: ("M", "män", "man", "pojkar", "men", "boys"),
+    Sex.TOTAL: ("T", "totalt", "samtliga", "total", "all"),
+}
+"""What the sexes are called in a file that does not say otherwise, in any case."""
+
+
+def _as_several(value: object) -> object:
+    """Let one text stand where a list of texts is expected."""
+    several = [value] if isinstance(value, str) else value
+    return tuple(several) if isinstance(several, list) else several
+
+
+Selection: TypeAlias = Annotated[
+    tuple[Text, ...], Field(min_length=1), BeforeValidator(_as_several)
+]
+"""Values of a key: one, several, "20..64" for whole numbers in a row, "*" for all."""
+
+Selections: TypeAlias = dict[Text, Selection]
+"""Key -> which of its values are taken."""
+
+
+class Level(StrEnum):
+    """What kind of organisations a source has figures for."""
+
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class YearRule(Schema):
+    """Where the year of a value is found."""
+
+    column: Text | None = None
+    """The column it stands in."""
+    above_header: Text | None = None
+    """The words before it, in a line above the header."""
+    fixed: int | None = Field(default=None, ge=1900, le=2200)
+    """The year itself, where the file does not say it."""
+    written: Literal["year", "school_year"] = "year"
+    school_year: Literal["start", "end"] = "end"
+    """Which year a school year such as 2022/23 counts as."""
+
+
+class ValueColumn(Schema):
+    """One of several columns with values in a file that is wide."""
+
+    column: Text
+    sex: Sex | None = None
+    key: dict[Text, Text] = {}
+
+
+class Layout(Schema):
+    """One way in which files of the source are written."""
+
+    encoding: Literal["utf-8", "latin-1"] = "utf-8"
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    decimal: Literal[".", ","] = "."
+    header_rows: int = Field(default=1, ge=1, le=2)
+    """With two, a column is called "first row / second row"."""
+    organisation: Text
+    year: YearRule
+    sex: Text | None = None
+    keys: dict[Text, Text] = {}
+    """Key -> column."""
+    indicator: Text | None = None
+    """The column with the indicator's id, where the file carries ids."""
+    value: Text | None = None
+    values: tuple[ValueColumn, ...] = ()
+    flag: Text | None = None
+    only: dict[Text, Text] = {}
+    """Column -> what it must say; other rows are left out and counted."""
+    remarks_from: Text | None = None
+    """How the first line under the figures begins: from there on are remarks."""
+
+    @property
+    def value_columns(self) -> tuple[ValueColumn, ...]:
+        """The columns with values: the one of a long file, or those of a wide one."""
+        return (ValueColumn(column=self.value),) if self.value else self.values
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that has to be in the file, once each."""
+        named = [self.organisation, self.year.column, self.sex, self.indicator]
+        named += [self.flag, *self.keys.values(), *self.only]
+        named += [each.column for each in self.value_columns]
+        return tuple(dict.fromkeys(name for name in named if name))
+
+
+class Share(Schema):
+    """A percentage of summed counts."""
+
+    of: Selections
+    out_of: Selections
+
+
+class Indicator(Schema):
+    """What the values are about. Exactly one of key, sum and share says where from."""
+
+    id: Code
+    key: dict[Text, Text] | None = None
+    sum: Selections | None = None
+    share: Share | None = None
+    total_from_sexes: bool = False
+    """Whether the total is computed from women and men: for sums and shares only."""
+    title: Texts
+    group: Group = Group.ADULTS
+    unit: Unit
+    decimals: int | None = Field(default=None, ge=0, le=6)
+    """How many are published. None where the source does not say: as they come."""
+    direction: Direction = Direction.NONE
+    direction_basis: Texts | None = None
+    goal: Code | None = None
+    note: Texts | None = None
+
+    @property
+    def selections(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        """Every selection of rows that goes into the indicator."""
+        if self.key is not None:
+            return ({name: (value,) for name, value in self.key.items()},)
+        if self.share is not None:
+            return self.share.of, self.share.out_of
+        return (self.sum,) if self.sum is not None else ()
+
+
+class Source(FileSchema):
+    """A publisher's series of figures, its terms, and how its files are read."""
+
+    id: Code
+    name: Texts
+    publisher: Texts
+    licence: Texts
+    address: Text | None = None
+    """Where the publisher shows the figures. None where it depends on the file."""
+    credit: Texts
+    """How the source is named beside figures shown as they were published."""
+    own_processing: Texts
+    """How it is said that we have computed something from the figures."""
+    levels: tuple[Level, ...] = Field(min_length=1)
+    layouts: tuple[Layout, ...] = Field(min_length=1)
+    sex_words: dict[Sex, tuple[Text, ...]] = dict(SEX_WORDS)
+    blank: ValueStatus = ValueStatus.MISSING
+    flags: dict[Text, ValueStatus] = {}
+    """What the flag column says -> what it means."""
+    marks: dict[Text, ValueStatus] = {}
+    """What stands in the place of a value -> what it means."""
+    about: Text | None = None
+    """What stands before a number that is approximate, such as ~."""
+    ids_as_given: bool = False
+    """Whether indicators that are not described are taken under their own id."""
+    indicators: tuple[Indicator, ...] = ()
+    left_out: tuple[Selections, ...] = ()
+    """Rows that are not taken, knowingly."""
+    note: Texts | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names that tell the source's series apart, in order."""
+        first = self.layouts[0]
+        names = [*first.keys, *(k for each in first.values for k in each.key)]
+        return tuple(dict.fromkeys(names))
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Return what is known of an indicator.
+
+        One that is not described has its id for a title and an unknown unit.
+
+        Raises
+        ------
+        KeyError
+            It is not described, and the source takes described ones only.
+        """
+        for each in self.indicators:
+            if each.id == indicator_id:
+                return each
+        if not self.ids_as_given:
+            raise KeyError(indicator_id)
+        title = {"sv": indicator_id, "en": indicator_id}
+        return Indicator(id=indicator_id, title=title, unit=Unit.UNKNOWN)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield where layouts, keys and indicators do not fit each other."""
+        yield from repeated(
+            [each.id for each in self.indicators],
+            under="indicators",
+            key="id",
+            what="indicator",
+        )
+        for place, layout in enumerate(self.layouts):
+            yield from _faults_in_layout(("layouts", place), layout, self.keys)
+        for place, indicator in enumerate(self.indicators):
+            yield from _faults_in_indicator(("indicators", place), indicator, self)
+        if self.address and not self.address.startswith("https://"):
+            yield ("address",), "an address that begins with https://"
+
+
+def _faults_in_layout(
+    path: KeyPath, layout: Layout, keys: tuple[str, ...]
+) -> Iterator[Fault]:
+    if bool(layout.value) == bool(layout.values):
+        yield path, "either one column as value, or several under values"
+    for each in layout.value_columns:
+        if bool(layout.sex) == bool(each.sex):
+            yield (
+                path,
+                f'the sex of "{each.column}": one column, or said with the value',
+            )
+        if sorted([*layout.keys, *each.key]) != sorted(keys):
+            wanted = ", ".join(keys) or "none"
+            yield path, f'the keys {wanted} for "{each.column}", each once'
+    year = layout.year
+    ways = [year.column, year.above_header, year.fixed]
+    if sum(way is not None for way in ways) != 1:
+        yield (*path, "year"), "exactly one of column, above_header and fixed"
+
+
+def _faults_in_indicator(
+    path: KeyPath, indicator: Indicator, source: Source
+) -> Iterator[Fault]:
+    ways = [indicator.key, indicator.sum, indicator.share]
+    needed = 0 if source.ids_as_given else 1
+    if sum(way is not None for way in ways) != needed:
+        yield path, "exactly one of key, sum and share" if needed else "no key here"
+    for selections in indicator.selections:
+        if sorted(selections) != sorted(source.keys):
+            yield path, f"the keys {', '.join(source.keys)}, each once"
+    if indicator.total_from_sexes and indicator.key is not None:
+        yield (*path, "total_from_sexes"), "this for sums and shares only"
+    if indicator.share is not None and indicator.unit is not Unit.PERCENT:
+        yield (*path, "unit"), "percent, as this is a share"
+    if indicator.direction is not Direction.NONE and indicator.direction_basis is None:
+        yield (*path, "direction"), "direction_basis beside it: who says so, and why"
+
+
+def selected(value: str, selection: tuple[str, ...]) -> bool:
+    """Tell whether a key's value is among those selected."""
+    return any(value == each or _in_row(value, each) for each in selection)
+
+
+def whole_numbers_in(selection: str) -> range | None:
+    """Return the numbers meant by "20..64", both ends included, or None."""
+    ends = re.fullmatch(r"(\d{1,6})\.\.(\d{1,6})", selection)
+    return range(int(ends[1]), int(ends[2]) + 1) if ends else None
+
+
+def _in_row(value: str, selection: str) -> bool:
+    if selection == EVERYTHING:
+        return True
+    row = whole_numbers_in(selection)
+    return row is not None and value.isdecimal() and int(value) in row
+
+
+def read_source(path: Path) -> Source:
+    """Return one described source.
+
+    Raises
+    ------
+    ContentError
+        The file is missing or does not fit. Tells every mistake with its line.
+    """
+    return read(path, Source)
+
+
+def read_sources(folder: Path) -> dict[str, Source]:
+    """Return every described source by its id.
+
+    Raises
+    ------
+    ContentError
+        As ``read_source``, or a file is not called as its source.
+    """
+    documents = open_folder(folder, Source)
+    misnamed = [
+        document.mistake(("id",), f'"{document.path.stem}", as the file is called')
+        for document in documents
+        if document.model.id != document.path.stem
+    ]
+    if misnamed:
+        raise ContentError(misnamed)
+    return {document.model.id: document.model for document in documents}
+
+
+__all__ = ["ContentError", "Mistake", "Source", "read_source", "read_sources"]

@@ -1,0 +1,1 @@
+"""The store of figures: files read and checked, kept in vintages that never change."""
