@@ -13,14 +13,14 @@ from bollplank.charts.map_shades import hatches, shaded_as
 from bollplank.charts.marks import VALUE_SIZE
 from bollplank.charts.outlines import outline_of, outlines
 from bollplank.charts.projections import MAP_HEIGHT, MAP_WIDTH, to_map
-from bollplank.charts.svg import Markup, circle, element, group, line, text
+from bollplank.charts.svg import Markup, circle, element, group, line, rectangle, text
 
 PIXELS = {Width.WIDE: 640.0, Width.NARROW: 328.0}
 TALLEST = {Width.WIDE: 760.0, Width.NARROW: 640.0}
 """Height the country is given at most."""
 
-LABEL = 17.0
-"""Height of a name with its air, pixels."""
+LABEL = {Width.WIDE: 24.0, Width.NARROW: 17.0}
+"""Height of a name with its air, pixels; in the margins enough for a pointer."""
 
 MARGIN = 8.0
 BASE = 4.5
@@ -70,11 +70,13 @@ def map_of_sweden(
     places = sorted(contents.places, key=lambda place: ORDER.index(place.kind))
     plan = _plan(places, contents, words, width)
     labels = _labels(places, plan)
+    lowest = max((one.y for one in labels if one), default=0.0) + LABEL[width] / 2
+    bottom = max(plan.bottom, lowest)
     sheet = Sheet(
         chart_id=chart_id,
         kind=width,
         width=PIXELS[width],
-        height=plan.bottom + (LEGEND_ROW if None in labels else 0),
+        height=bottom + (LEGEND_ROW if None in labels else 0),
         title=words.title,
         description=in_words(contents, words),
     )
@@ -90,8 +92,8 @@ def map_of_sweden(
         ),
         *(curved(link, plan.points) for link in contents.links),
         *_places(places, labels, plan),
-        *_not_named(labels.count(None), words, plan),
-        has_links=any(place.href for place in places),
+        *_not_named(labels.count(None), words, bottom + LEGEND_ROW - 8),
+        has_links=width is Width.WIDE and any(place.href for place in places),
     )
 
 
@@ -170,7 +172,7 @@ def _labels(places: Sequence[Place], plan: _Plan) -> Sequence[Label | None]:
         Target(
             *plan.points[place.key],
             text_width(place.name, VALUE_SIZE, bold=place.kind is Kind.OWN) + 2,
-            LABEL,
+            LABEL[plan.kind],
         )
         for place in places
     ]
@@ -187,26 +189,42 @@ def _labels(places: Sequence[Place], plan: _Plan) -> Sequence[Label | None]:
 def _places(
     places: Sequence[Place], labels: Sequence[Label | None], plan: _Plan
 ) -> Iterator[Markup]:
-    """Yield points with their names, the most important ones on top."""
+    """Yield points with their names, the most important ones on top.
+
+    The names are links in the wide drawing; in the narrow one they stand too close
+    for a finger.
+    """
     for place, label in reversed(list(zip(places, labels, strict=True))):
         x, y = plan.points[place.key]
-        marks = [circle(x, y, RADII[place.kind], css=f"c-place c-{place.kind}")]
-        if label is not None:
-            marks = [*_leader(x, y, label, plan), *marks, _name(place, label)]
-        if place.href:
-            spoken = place.name if label is None else None
+        point = circle(x, y, RADII[place.kind], css=f"c-place c-{place.kind}")
+        if label is None:
+            yield point
+        elif place.href and plan.kind is Width.WIDE:
+            marks = [*_leader(x, y, label), point, _touch(place, label)]
             yield element(
-                "a", *marks, href=place.href, class_="c-open", aria_label=spoken
+                "a", *marks, _name(place, label), href=place.href, class_="c-open"
             )
         else:
-            yield group(*marks)
+            leader = _leader(x, y, label) if plan.kind is Width.WIDE else ()
+            yield group(*leader, point, _name(place, label))
 
 
-def _leader(x: float, y: float, label: Label, plan: _Plan) -> Iterator[Markup]:
+def _touch(place: Place, label: Label) -> Markup:
+    """Return the room in which the name can be pointed at."""
+    width = text_width(place.name, VALUE_SIZE, bold=True)
+    return rectangle(
+        x=label.x - width if label.is_left else label.x,
+        y=label.y - LABEL[Width.WIDE] / 2,
+        width=width,
+        height=LABEL[Width.WIDE],
+        css="c-touch",
+    )
+
+
+def _leader(x: float, y: float, label: Label) -> Iterator[Markup]:
     """Yield the line from a point to its name in the margin."""
-    if plan.kind is Width.WIDE:
-        end = label.x + (3 if label.is_left else -3)
-        yield line(x1=x, y1=y, x2=end, y2=label.y, css="c-pointer")
+    end = label.x + (3 if label.is_left else -3)
+    yield line(x1=x, y1=y, x2=end, y2=label.y, css="c-pointer")
 
 
 def _name(place: Place, label: Label) -> Markup:
@@ -215,8 +233,7 @@ def _name(place: Place, label: Label) -> Markup:
     return text(place.name, label.x, label.y + BASE, css=css, anchor=anchor)
 
 
-def _not_named(hidden: int, words: MapWords, plan: _Plan) -> Iterator[Markup]:
+def _not_named(hidden: int, words: MapWords, y: float) -> Iterator[Markup]:
     """Yield how many names did not fit: nothing is left out in silence."""
     if hidden:
-        y = plan.bottom + LEGEND_ROW - 8
         yield text(words.not_named(hidden), MARGIN, y, css="c-tick")

@@ -1,10 +1,11 @@
 """Strips: every organisation as a point along one line, in place of a rank."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bollplank.charts.axes import Axis
-from bollplank.charts.callouts import Callout, placed
+from bollplank.charts.callouts import OFFSET, Callout, placed
 from bollplank.charts.drawings import Drawing, FigureWords, Kind, Sheet, Width
 from bollplank.charts.lettering import text_width
 from bollplank.charts.marks import NAME_SIZE
@@ -16,11 +17,9 @@ PIXELS = {Width.WIDE: 640.0, Width.NARROW: 328.0}
 SIDE = 24.0
 """From the drawing's edge to the end of the scale, pixels."""
 
-RADII = {Kind.OWN: 7.5, Kind.GROUP: 5.5, Kind.OTHER: 3.0}
-"""Radius of a point in the wide drawing; the others' shrinks in a crowd."""
-
-SMALLEST = 1.2
-"""Radius below which the others' points do not shrink, pixels."""
+RADII = {Kind.OWN: 7.5, Kind.GROUP: 5.5}
+OTHER_RADII = (3.0, 2.6, 2.2, 1.8, 1.5, 1.2)
+"""Radius of the others' points, smaller the more they crowd."""
 
 TALLEST = 190.0
 """Height of the crowd from which the others' points are made smaller, pixels."""
@@ -129,17 +128,15 @@ class _Point:
 
 def _swarm(dots: Sequence[Dot], scale: Scale) -> list[_Point]:
     """Return every point's place; the others are smaller the more they crowd."""
-    radius = RADII[Kind.OTHER]
-    while True:
-        discs = [
-            Disc(scale.at(dot.value), {**RADII, Kind.OTHER: radius}[dot.kind])
-            for dot in dots
-        ]
+    most_equal = max(Counter(dot.value for dot in dots).values(), default=0)
+    for radius in OTHER_RADII:
+        if most_equal * 2 * radius > TALLEST and radius > OTHER_RADII[-1]:
+            continue
+        radii = {**RADII, Kind.OTHER: radius}
+        discs = [Disc(scale.at(dot.value), radii[dot.kind]) for dot in dots]
         rows = packed(discs, step=2 * radius + 0.5)
-        height = 2 * max((abs(row) for row in rows), default=0.0)
-        if height <= TALLEST or radius <= SMALLEST:
+        if 2 * max((abs(row) for row in rows), default=0.0) <= TALLEST:
             break
-        radius -= 0.3
     return [
         _Point(dot=dot, x=disc.x, y=row, radius=disc.radius)
         for dot, disc, row in zip(dots, discs, rows, strict=True)
@@ -161,7 +158,7 @@ def _names(dots: Sequence[Dot], scale: Scale, words: StripWords) -> list[_Name]:
     """Return the places of the names."""
     labels = [f"{dot.name} {words.number(dot.value)}" for dot in dots]
     callouts = [
-        Callout(scale.at(dot.value), text_width(label, NAME_SIZE, bold=True) + AIR + 2)
+        Callout(scale.at(dot.value), text_width(label, NAME_SIZE, bold=True))
         for dot, label in zip(dots, labels, strict=True)
     ]
     places = placed(callouts, low=0, high=scale.end + SIDE)
@@ -196,7 +193,7 @@ def _points(swarm: Sequence[_Point], middle: float) -> Iterator[Markup]:
 def _texts(names: Sequence[_Name], top: float) -> Iterator[Markup]:
     """Yield the names, like flags on their lines."""
     for name in names:
-        x = name.x - AIR if name.is_left else name.x + AIR
+        x = name.x - OFFSET if name.is_left else name.x + OFFSET
         y = top - AIR - name.row * NAME_ROW
         css = f"c-label c-{name.dot.kind}"
         yield text(name.label, x, y, css=css, anchor="end" if name.is_left else None)
