@@ -35,7 +35,8 @@ def longest_chain(handovers: Iterable[Handover]) -> list[str]:
         for line in lines:
             known = best.get(line[-1], ())
             best[line[-1]] = min([known, line], key=_longer_then_earlier)
-    return list(min(((), *best.values()), key=_longer_then_earlier))
+    longest = min(best.values(), key=_longer_then_earlier, default=())
+    return list(longest)
 
 
 def _longer_then_earlier(line: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
