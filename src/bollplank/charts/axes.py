@@ -59,7 +59,7 @@ def nice_axis(
     include
         Further values that must be on the axis, such as zero for a difference.
     most
-        The largest number of ticks, at least 2.
+        The largest number of ticks, at least 3 (both sides of zero need that many).
 
     Returns
     -------
@@ -78,8 +78,8 @@ def nice_axis(
     ticks = [round(n * step, decimals) for n in range(first, last + 1)]
     lowest, highest = min(lowest, low), max(highest, high)
     return Axis(
-        low=max(ticks[0], lowest),
-        high=min(ticks[-1], highest),
+        low=min(max(ticks[0], lowest), low),
+        high=max(min(ticks[-1], highest), high),
         ticks=tuple(tick for tick in ticks if lowest <= tick <= highest),
         decimals=max(decimals, 0),
     )

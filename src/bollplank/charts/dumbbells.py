@@ -108,7 +108,8 @@ def _row(row: Row, plan: Layout, y: float) -> Iterator[Markup]:
     middle = plan.middle_of(row, y)
     yield from _name(row, plan, y, middle)
     if row.women is not None and row.men is not None:
-        yield from _two_marks(row, plan, middle)
+        women, men = plan.scale.at(row.women), plan.scale.at(row.men)
+        yield from _two_marks(row, plan, middle, women=women, men=men)
     elif row.women is not None:
         x = plan.scale.at(row.women)
         yield women_mark(x, middle)
@@ -135,11 +136,10 @@ def _name(row: Row, plan: Layout, y: float, middle: float) -> Iterator[Markup]:
         yield text(content, MARGIN, first + number * LINE, css=css)
 
 
-def _two_marks(row: Row, plan: Layout, y: float) -> Iterator[Markup]:
+def _two_marks(
+    row: Row, plan: Layout, y: float, *, women: float, men: float
+) -> Iterator[Markup]:
     """Yield both marks with their line and values, none covering another."""
-    if row.women is None or row.men is None:
-        return
-    women, men = plan.scale.at(row.women), plan.scale.at(row.men)
     near = abs(women - men)
     off = sqrt(CLEAR**2 - near**2) / 2 if near < CLEAR else 0.0
     if not off:

@@ -47,11 +47,11 @@ def in_lines(
     lines = [""]
     for piece in _pieces(content):
         longer = lines[-1] + piece
-        if lines[-1] and text_width(longer.strip(), size, bold=bold) > width:
+        if lines[-1] and text_width(longer.strip(" "), size, bold=bold) > width:
             lines.append(piece)
         else:
             lines[-1] = longer
-    return [line.strip() for line in lines]
+    return [line.strip(" ") for line in lines]
 
 
 def _pieces(content: str) -> list[str]:

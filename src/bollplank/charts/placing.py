@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from math import ceil, sqrt
 
 
@@ -115,7 +114,9 @@ def packed(discs: Sequence[Disc], *, step: float) -> list[float]:
 
 def _rows_outwards() -> Iterator[int]:
     yield 0
-    for distance in count(1):
+    distance = 0
+    while True:
+        distance += 1
         yield -distance
         yield distance
 
