@@ -1,37 +1,59 @@
 """Comparing assessments of a group to find whom to learn from. Never a ranking."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bollplank.domain.assessments import FEWEST_FOR_AN_AVERAGE, Moment, Scale
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Points together with the scale they were given on."""
+
+    points: int
+    scale: Scale
+
+    @property
+    def share(self) -> Fraction:
+        """How far up the scale, 0 to 1, exact: 2 of 3 and 3 of 5 are the same place.
+
+        Two places on different scales are compared by this and by nothing else. It
+        is never summed or averaged: points are ordered labels, not quantities.
+        """
+        return Fraction(self.points - 1, self.scale.highest - 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learning:
-    """One moment where another organisation has more points than mine, same scale."""
+    """One moment where another organisation has come further than mine."""
 
     moment: Moment
     organisation: str
-    mine: int
-    theirs: int
+    mine: Place
+    theirs: Place
 
     @property
-    def steps(self) -> int:
-        """How many points higher the other is, always above zero."""
-        return self.theirs - self.mine
+    def steps(self) -> int | None:
+        """How many points higher the other is; None when the scales differ."""
+        if self.mine.scale != self.theirs.scale:
+            return None
+        return self.theirs.points - self.mine.points
 
 
 def learning_from(
-    *, mine: Mapping[Moment, int], others: Mapping[str, Mapping[Moment, int]]
+    *, mine: Mapping[Moment, Place], others: Mapping[str, Mapping[Moment, Place]]
 ) -> list[Learning]:
     """Return every moment where another of the group has come further than mine.
 
     Parameters
     ----------
     mine
-        Points by moment on one scale; a moment without points is absent.
+        Places by moment; a moment without points is absent, which says nothing.
     others
-        Code of the organisation to its points by moment, on the same scale.
+        Code of the organisation to its places by moment, under the names of my
+        moments: one that cannot be compared with mine is absent.
 
     Returns
     -------
@@ -40,24 +62,63 @@ def learning_from(
         of whom to ask about what, not an order of the organisations.
     """
     return [
-        Learning(moment=moment, organisation=code, mine=points, theirs=theirs[moment])
-        for moment, points in sorted(mine.items())
+        Learning(moment=moment, organisation=code, mine=place, theirs=theirs[moment])
+        for moment, place in sorted(mine.items(), key=lambda item: item[0])
         for code, theirs in others.items()
-        if theirs.get(moment, points) > points
+        if moment in theirs and theirs[moment].share > place.share
     ]
 
 
-def differing(points: Sequence[int | None]) -> bool:
+def differing(places: Iterable[Place | None]) -> bool:
     """Tell whether those who have points on this moment differ."""
-    return len({value for value in points if value is not None}) > 1
+    return len({place.share for place in places if place is not None}) > 1
 
 
-def mean_share(points: Sequence[int | None], *, scale: Scale) -> float | None:
-    """Return the mean place on the scale, 0.0 to 1.0, or None for fewer than three.
+def distribution(places: Iterable[Place | None]) -> dict[int, int]:
+    """Return how many of the organisations have each number of points.
 
-    With one or two organisations a mean would give the others' points away.
+    Parameters
+    ----------
+    places
+        One for each organisation, None where it has no points on the moment.
+
+    Returns
+    -------
+    dict[int, int]
+        Points to the number of organisations, most points first. Empty with fewer
+        than three organisations with points, which would say nothing that is not
+        said already, and when their scales differ: then the points do not add up.
     """
-    shares = [scale.share(value) for value in points if value is not None]
-    if len(shares) < FEWEST_FOR_AN_AVERAGE:
-        return None
-    return sum(shares) / len(shares)
+    found = [place for place in places if place is not None]
+    if len(found) < FEWEST_FOR_AN_AVERAGE or len({place.scale for place in found}) > 1:
+        return {}
+    counted = Counter(place.points for place in found)
+    return dict(sorted(counted.items(), reverse=True))
+
+
+def occasion_to_show(
+    shared: Sequence[tuple[int, Collection[str]]], *, mine: str | None
+) -> int | None:
+    """Return the occasion whose comparison is worth opening first.
+
+    Parameters
+    ----------
+    shared
+        Each occasion's key and the codes of those who have shared theirs, in the
+        order of the round. An occasion that nobody has shared is absent.
+    mine
+        The code of the reader's own organisation, None for one who only looks on.
+
+    Returns
+    -------
+    int | None
+        The latest where mine and another are both there; else the latest where two
+        are; else the latest at all; None when nobody has shared anything.
+    """
+
+    def worth(item: tuple[int, Collection[str]]) -> tuple[bool, int]:
+        codes = item[1]
+        return (mine in codes and len(codes) > 1, min(len(codes), 2))
+
+    latest_first = list(reversed(shared))
+    return max(latest_first, key=worth)[0] if latest_first else None

@@ -9,4 +9,8 @@ urlpatterns = [
     path("", improvements.index, name="list"),
     path("new/", improvements.create, name="new"),
     path("<int:pk>/", improvements.detail, name="detail"),
+    path("<int:pk>/edit/", improvements.edit, name="edit"),
+    path("<int:pk>/move/", improvements.move, name="move"),
+    path("<int:pk>/put-aside/", improvements.put_aside, name="put-aside"),
+    path("<int:pk>/take-up/", improvements.take_up, name="take-up"),
 ]
