@@ -38,6 +38,14 @@ BETWEEN = 8.0
 """Further room between the rows of the narrow drawing, pixels."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where words begin or end: ``anchor`` is start or end."""
+
+    x: float
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The columns and rows of one drawing, pixels."""
@@ -79,7 +87,7 @@ class Layout:
 
     def height_of(self, row: Row) -> float:
         """Return the height of a row."""
-        below = LINE if self.note_start(row) is None else 0.0
+        below = LINE if self.note_place(row) is None else 0.0
         return self._main_height(row) + below
 
     def middle_of(self, row: Row, y: float) -> float:
@@ -94,22 +102,22 @@ class Layout:
             return names + ROW + BETWEEN
         return max(ROW, names + ROW - LINE)
 
-    def note_start(self, row: Row) -> float | None:
-        """Return where the words for what is missing begin on the marks' line.
+    def note_place(self, row: Row) -> NotePlace | None:
+        """Return where the words for what is missing stand on the marks' line.
 
         None if they do not fit beside the only mark and go on a line of their own.
         """
         value = row.men if row.women is None else row.women
         if value is None or (row.women is not None and row.men is not None):
-            return self.left
+            return NotePlace(self.left, "start")
         label = (men_label if row.women is None else women_label)(row, self.words)
         mark = self.scale.at(value)
         wide = text_width(missing_note(row, self.words), VALUE_SIZE)
         after = mark + REACH + text_width(label, VALUE_SIZE, bold=True) + MARGIN
         if after + wide <= self.width - MARGIN:
-            return after
-        before = mark - REACH - MARGIN - wide
-        return before if before >= self.left else None
+            return NotePlace(after, "start")
+        before = mark - REACH
+        return NotePlace(before, "end") if before - wide >= self.left else None
 
 
 def layout(

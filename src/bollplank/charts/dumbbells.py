@@ -175,8 +175,8 @@ def _beside(label: str, x: float, y: float, *, css: str, to_the_right: bool) -> 
 def _note(row: Row, plan: Layout, y: float) -> Iterator[Markup]:
     """Yield the words for what is missing: beside the mark, or else below it."""
     if note := missing_note(row, plan.words):
-        start = plan.note_start(row)
-        if start is None:
+        place = plan.note_place(row)
+        if place is None:
             yield text(note, plan.left, y + DOWN + LINE, css="c-note")
         else:
-            yield text(note, start, y + DOWN, css="c-note")
+            yield text(note, place.x, y + DOWN, css="c-note", anchor=place.anchor)
