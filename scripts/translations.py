@@ -44,7 +44,6 @@ def texts_in_code(path: Path) -> Iterator[Key]:
 def texts_in_template(path: Path) -> Iterator[Key]:
     """Yield every text that a template marks for translation."""
     from django.template import engines
-    from django.template.base import FilterExpression
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
     engine = engines["django"].engine  # type: ignore[attr-defined] # not in the stubs
@@ -59,15 +58,6 @@ def texts_in_template(path: Path) -> Iterator[Key]:
                 yield (singular, node.render_token_list(node.plural)[0])
             else:
                 yield singular
-        for value in vars(node).values():
-            if isinstance(value, FilterExpression):
-                yield from _in_expression(value)
-
-
-def _in_expression(expression: object) -> Iterator[str]:
-    variable = getattr(expression, "var", None)
-    if getattr(variable, "translate", False):
-        yield str(variable.literal)
 
 
 def _all_nodes(nodelist: object) -> Iterator[object]:

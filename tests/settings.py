@@ -11,6 +11,7 @@ os.environ.setdefault("BOLLPLANK_DEMO", "0")
 from bollplank.config.settings import *  # noqa: F403
 from bollplank.config.settings import DATABASES, VAR
 
+(Path(VAR) / "static").mkdir()
 DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR) / "test.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

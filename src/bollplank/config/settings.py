@@ -135,7 +135,6 @@ LOCALE_PATHS = [REPOSITORY / "locale"]
 FORMAT_MODULE_PATH = ["bollplank.config.formats"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

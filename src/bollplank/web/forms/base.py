@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import BaseRenderer, TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from bollplank.domain.problems import Problem
 from bollplank.improvement import words
@@ -13,6 +16,30 @@ class Renderer(TemplatesSetting):
     """Fields are drawn by our own component, with label, help and error tied to them."""
 
     field_template_name = "components/field.html"
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds to choose from, drawn in one go instead of line by line."""
+
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, object] | None = None,
+        renderer: BaseRenderer | None = None,  # noqa: ARG002 -- Django's signature
+    ) -> SafeString:
+        """Return the whole list as markup, every text escaped."""
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, mark_safe(" selected") if str(code) in chosen else "", label)
+                for code, label in self.choices
+            ),
+        )
+        own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(own), options)
 
 
 class Form(forms.Form):

@@ -1,0 +1,225 @@
+"""Everything that is asked about figures. What is shown is what was published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+
+from bollplank.analysis.gaps import difference, total_outside
+from bollplank.content.sources import Indicator, Source, read_sources
+from bollplank.domain.figures import ValueStatus
+from bollplank.store.cubes import STATES
+from bollplank.store.snapshots import IndicatorFigures, Snapshot, Store
+
+COUNTRY = "0000"
+"""The country's code among the organisations."""
+
+DECIMALS_WHEN_NOT_SAID = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One published value in the indicator's unit, or why there is none."""
+
+    number: float | None
+    status: ValueStatus
+
+
+MISSING = Value(None, ValueStatus.MISSING)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Figures:
+    """One indicator over all organisations and years, with what is known of it.
+
+    Compared by identity: one vintage gives one, and what is drawn from it is kept.
+    ``years`` are those in which somebody has a value, oldest first.
+    """
+
+    source: Source
+    indicator: Indicator
+    kept: IndicatorFigures
+    fetched_on: date
+    vintage: str
+
+    @cached_property
+    def decimals(self) -> int:
+        """How many decimals the figures are shown with."""
+        said = self.indicator.decimals
+        if said is not None:
+            return said
+        return max(0, min(self.kept.kept_decimals, DECIMALS_WHEN_NOT_SAID))
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years in which somebody has a value of either sex."""
+        known = np.isfinite(self.kept.values[..., :2])
+        return [
+            year for when, year in enumerate(self.kept.years) if known[:, when].any()
+        ]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.kept.organisations)}
+
+    @cached_property
+    def _gaps(self) -> NDArray[np.float64]:
+        """Women minus men, (organisation, year), as clean as the published decimals."""
+        exact = difference(women=self.kept.women, men=self.kept.men)
+        kept = self.kept.kept_decimals
+        return np.asarray(exact if kept < 0 else np.round(exact, kept), np.float64)
+
+    def values(self, code: str, year: int) -> tuple[Value, Value, Value]:
+        """Return the values of women, men and all; missing where nothing is known."""
+        place = self._places.get(code)
+        if place is None or year not in self.kept.years:
+            return MISSING, MISSING, MISSING
+        when = self.kept.years.index(year)
+        women, men, total = (
+            self._value(float(number), int(state))
+            for number, state in zip(
+                self.kept.values[place, when],
+                self.kept.states[place, when],
+                strict=True,
+            )
+        )
+        return women, men, total
+
+    def _value(self, number: float, state: int) -> Value:
+        status = STATES[state] or ValueStatus.MISSING
+        return Value(None if np.isnan(number) else number, status)
+
+    def gap(self, code: str, year: int) -> float | None:
+        """Return women minus men in the indicator's unit, None when one is missing."""
+        return self.gaps(year).get(code)
+
+    def gaps(self, year: int) -> dict[str, float]:
+        """Return the difference of every organisation that has both values."""
+        return self._gaps_by_year.get(year, {})
+
+    @cached_property
+    def _gaps_by_year(self) -> dict[int, dict[str, float]]:
+        return {
+            year: {
+                code: float(gap)
+                for code, gap in zip(
+                    self.kept.organisations, self._gaps[:, when], strict=True
+                )
+                if not np.isnan(gap)
+            }
+            for when, year in enumerate(self.kept.years)
+        }
+
+    def history(self, code: str) -> list[tuple[int, float]]:
+        """Return year and difference of one organisation, oldest first."""
+        found = [(year, self.gap(code, year)) for year in self.years]
+        return [(year, gap) for year, gap in found if gap is not None]
+
+    def missing(self, year: int) -> dict[ValueStatus, int]:
+        """Return how many values of women and men are not there, by the reason."""
+        if year not in self.kept.years:
+            return {}
+        states = self.kept.states[:, self.kept.years.index(year), :2]
+        reasons = [STATES[state] for state in np.unique(states)]
+        counted = {
+            reason: int((states == STATES.index(reason)).sum())
+            for reason in reasons
+            if reason not in {None, ValueStatus.OK, ValueStatus.APPROXIMATE}
+        }
+        return {reason: count for reason, count in counted.items() if reason}
+
+    @property
+    def total_lies_outside(self) -> bool:
+        """Whether the total falls outside women and men somewhere: it must be said."""
+        step = np.asarray(10.0**-self.decimals)
+        kept = self.kept
+        outside = total_outside(
+            women=kept.women, men=kept.men, total=kept.total, step=step
+        )
+        return bool(outside.any())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the catalogue."""
+
+    source: Source
+    indicator: Indicator
+    fetched_on: date
+
+
+def snapshot() -> Snapshot | None:
+    """Return the vintage that is served, None before the first import."""
+    return Store.open(settings.STORE)
+
+
+def catalogue() -> list[Entry]:
+    """Return every indicator there are figures for, by source and its own order."""
+    served = snapshot()
+    return [] if served is None else list(_entries(served))
+
+
+def _entries(served: Snapshot) -> Iterator[Entry]:
+    known = sources()
+    for source_id in served.sources:
+        if source_id not in known:
+            continue
+        source = known[source_id]
+        order = {each.id: place for place, each in enumerate(source.indicators)}
+        for series in sorted(
+            served.series_of(source_id),
+            key=lambda each: (order.get(each.indicator, len(order)), each.indicator),
+        ):
+            yield Entry(
+                source=source,
+                indicator=source.indicator(series.indicator),
+                fetched_on=served.fetched_on(source_id),
+            )
+
+
+def figures_of(source_id: str, indicator_id: str) -> Figures | None:
+    """Return one indicator from one source, None when there are no figures of it."""
+    served = snapshot()
+    source = sources().get(source_id)
+    if served is None or source is None:
+        return None
+    names = {series.name for series in served.series_of(source_id)}
+    if (indicator_id, source_id) not in names:
+        return None
+    return _figures(served, source_id, indicator_id, sources_fingerprint())
+
+
+@lru_cache(maxsize=64)
+def _figures(
+    served: Snapshot, source_id: str, indicator_id: str, fingerprint: float
+) -> Figures:
+    """Keep the latest asked for: a vintage never changes, so neither do these."""
+    source = _sources(settings.CONTENT / "sources", fingerprint)[source_id]
+    return Figures(
+        source=source,
+        indicator=source.indicator(indicator_id),
+        kept=served.indicator(indicator_id, source=source_id),
+        fetched_on=served.fetched_on(source_id),
+        vintage=served.id,
+    )
+
+
+def sources() -> dict[str, Source]:
+    """Return every described source by its id, read anew when a file has changed."""
+    return _sources(settings.CONTENT / "sources", sources_fingerprint())
+
+
+def sources_fingerprint() -> float:
+    """Return when a description last changed."""
+    folder = settings.CONTENT / "sources"
+    return max((path.stat().st_mtime for path in folder.glob("*.toml")), default=0.0)
+
+
+@lru_cache(maxsize=2)
+def _sources(folder: Path, _fingerprint: float) -> dict[str, Source]:
+    return read_sources(folder)
