@@ -24,7 +24,7 @@ GRID_POINTS: Final = 40
 _NEGLIGIBLE: Final = 1e-7
 """Grid points this much less likely than the best one change nothing shown."""
 
-_CELLS_AT_ONCE: Final = 400_000
+_CELLS_AT_ONCE: Final = 100_000
 """Indicators × grid × organisations worked on together: fits a processor's cache."""
 
 

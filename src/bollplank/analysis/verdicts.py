@@ -83,7 +83,9 @@ def verdicts(shrunk: Shrunk, *, estimate: Floats) -> NDArray[np.int8]:
         ]
     codes = [np.int8(VERDICTS.index(word)) for _, word in words]
     otherwise = np.int8(VERDICTS.index(GapVerdict.CANNOT_TELL))
-    return np.select([condition for condition, _ in words], codes, otherwise)
+    conditions = [condition for condition, _ in words]
+    of_all: NDArray[np.int8] = np.select(conditions, codes, otherwise)
+    return of_all
 
 
 def signs(shrunk: Shrunk) -> NDArray[np.int8]:
@@ -101,7 +103,8 @@ def signs(shrunk: Shrunk) -> NDArray[np.int8]:
         when it is even or missing. Says nothing of better or worse.
     """
     even = np.nan_to_num(shrunk.positive, nan=0.5) - 0.5
-    return np.sign(even).astype(np.int8)
+    way: NDArray[np.int8] = np.sign(even).astype(np.int8)
+    return way
 
 
 def false_sign_rate(shrunk: Shrunk) -> Floats:
@@ -121,4 +124,5 @@ def false_sign_rate(shrunk: Shrunk) -> Floats:
     ----------
     min(P(θ > 0), P(θ < 0)): M. Stephens, Biostatistics 18, 2017.
     """
-    return np.minimum(shrunk.positive, 1 - shrunk.positive)
+    rate: Floats = np.minimum(shrunk.positive, 1 - shrunk.positive)
+    return rate
