@@ -41,8 +41,8 @@ def start(tmp_path):
 
     yield start
     for process in started:
-        process.kill()
-        process.communicate()
+        with process:
+            process.kill()
 
 
 def first_answer(process, port):

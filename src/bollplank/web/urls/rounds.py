@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from bollplank.web.views import rounds
+from bollplank.web.views import boards, rounds
 
 app_name = "rounds"
 urlpatterns = [
     path("", rounds.history, name="history"),
     path("who-learned-from-whom/", rounds.network, name="network"),
     path("map/", rounds.on_map, name="map"),
-    path("running/", rounds.boards, name="boards"),
+    path("running/", boards.boards, name="boards"),
+    path("running/<slug:code>/", boards.board, name="board"),
     path("<slug:code>/", rounds.detail, name="detail"),
-    path("<slug:code>/board/", rounds.board, name="board"),
 ]
