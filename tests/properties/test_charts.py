@@ -7,7 +7,6 @@ from math import hypot
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 from bollplank.charts.axes import nice_axis
 from bollplank.charts.callouts import CLEAR, OFFSET, Callout, placed
@@ -23,6 +22,7 @@ from bollplank.charts.placing import Disc, apart, packed
 from bollplank.charts.strips import Dot, StripWords, strip
 from bollplank.charts.year_panels import Period, YearsWords
 from bollplank.charts.years import Panel, years
+from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 percent = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 maybe = st.none() | percent

@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.dumbbell_rows import DumbbellWords, Row
 from bollplank.charts.dumbbells import dumbbell
+from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 AXIS = nice_axis([60, 100])
 WORDS = DumbbellWords(

@@ -1,11 +1,11 @@
 import pytest
-from tests.unit.charts.pictures import SVG, classed, parsed, place, texts
 
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.map_contents import Contents, MapWords, Place, PlaceLink, Shade
 from bollplank.charts.map_labels import Frame, Label, Target, beside, in_margins
 from bollplank.charts.maps import map_of_sweden
 from bollplank.charts.outlines import Outlines, outline_of
+from tests.unit.charts.pictures import SVG, classed, parsed, place, texts
 
 WORDS = MapWords(
     title="Vilka som har varit med",

@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.charts.pictures import SVG, classed, parsed, texts
 
 from bollplank.charts.drawings import Width
 from bollplank.charts.layers import crossings, in_layers
 from bollplank.charts.links import Circle, Member, NetworkWords, Stage, network_of
 from bollplank.charts.networks import network
+from tests.unit.charts.pictures import SVG, classed, parsed, texts
 
 WORDS = NetworkWords(
     title="Vem lärde av vem",

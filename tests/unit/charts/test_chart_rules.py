@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from tests.unit.charts.pictures import parsed, swedish, whole
 
 from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
@@ -17,6 +16,7 @@ from bollplank.charts.strips import Dot, StripWords, strip
 from bollplank.charts.styles import rules
 from bollplank.charts.year_panels import Period, YearsWords
 from bollplank.charts.years import Panel, years
+from tests.unit.charts.pictures import parsed, swedish, whole
 
 AXIS = nice_axis([-10, 100])
 SAID = {"title": "T", "description": "D"}

@@ -1,11 +1,11 @@
 from itertools import pairwise
 
 import pytest
-from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.strips import Dot, StripWords, strip
+from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 AXIS = nice_axis([-10, 20])
 WORDS = StripWords(

@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.year_panels import Period, YearsWords
 from bollplank.charts.years import Panel, years
+from tests.unit.charts.pictures import classed, parsed, place, swedish, texts, whole
 
 AXIS = nice_axis([10, 16])
 PERIODS = [
