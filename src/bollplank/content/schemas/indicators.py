@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, Field
 
@@ -136,7 +136,7 @@ class Indicator(Schema):
 class CoreIndicator(Indicator, FileSchema):
     """An indicator of the core set, in a file of its own: nothing is left unsaid."""
 
-    set: Literal[IndicatorSet.CORE]
+    set: IndicatorSet
     gap: Gap
     why: Texts
     control: Control
@@ -149,6 +149,8 @@ class CoreIndicator(Indicator, FileSchema):
     def faults(self) -> Iterator[Fault]:
         """Yield where the parts do not fit each other."""
         yield from faults_in_indicator((), self)
+        if self.set is not IndicatorSet.CORE:
+            yield ("set",), "core, as the file holds one indicator"
         if not self.shape.has_pair and self.shape not in BALANCE:
             yield ("shape",), "an indicator by sex, as it is in the core set"
         yield from faults_in_review(self.review)

@@ -1,0 +1,65 @@
+from dataclasses import dataclass, field
+
+import pytest
+
+from bollplank.domain.search import matches, plain_words
+
+
+@dataclass(frozen=True)
+class Thing:
+    id: str = "N00090"
+    title: dict[str, str] = field(
+        default_factory=lambda: {
+            "sv": "Sjukfrånvaro bland kommunens anställda",
+            "en": "Sick leave among the municipality's employees",
+        }
+    )
+    search: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {"sv": ("arbetsmiljö", "må dåligt"), "en": ("absence",)}
+    )
+
+
+def test_words_lose_case_accents_and_signs():
+    assert plain_words("Vård & OMSORG, 18–29 år (É)") == (
+        "vard",
+        "omsorg",
+        "18",
+        "29",
+        "ar",
+        "e",
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("sjukfrånvaro", id="a word of the title"),
+        pytest.param("SJUKFRANVARO", id="capitals and no accents"),
+        pytest.param("sjukfra\N{COMBINING RING ABOVE}nvaro", id="accent written apart"),
+        pytest.param("sjuk", id="the beginning of a word"),
+        pytest.param("arbetsmiljö", id="an everyday word"),
+        pytest.param("dåligt må", id="words in another order"),
+        pytest.param("sick employees", id="another language"),
+        pytest.param("sjuk employees", id="two languages at once"),
+        pytest.param("n00090", id="the id"),
+        pytest.param("sjukfrånvaro för kvinnor och män", id="words that tell nothing"),
+        pytest.param("", id="nothing asked for"),
+        pytest.param(" ?! ", id="signs only"),
+        pytest.param("kvinnor", id="what all indicators are about"),
+    ],
+)
+def test_it_is_found_by(query):
+    assert matches(Thing(), query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("frånvaro", id="the end of a word"),
+        pytest.param("sjuk skola", id="one word of two"),
+        pytest.param("sjukfrånvaron", id="more than the word"),
+        pytest.param("lön", id="something else"),
+    ],
+)
+def test_it_is_not_found_by(query):
+    assert not matches(Thing(), query)
