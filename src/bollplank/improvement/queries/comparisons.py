@@ -209,11 +209,14 @@ def _columns(
     current: list[SelfAssessment], base: Questionnaire, rows: list[SelfAssessment]
 ) -> list[Column]:
     before = {row.pk: _before(row, rows) for row in current}
-    wanted = [row.pk for row in [*current, *filter(None, before.values())]]
+    wanted = {row.pk: row for row in [*current, *filter(None, before.values())]}
     others = {row.questionnaire_id for row in current} - {base.pk}
     counterparts = _counterparts(base, others)
     said: dict[int, dict[str, Rating]] = defaultdict(dict)
-    for rating in Rating.objects.filter(assessment__in=wanted).select_related("moment"):
+    for rating in Rating.objects.filter(assessment__in=list(wanted)).select_related(
+        "moment"
+    ):
+        rating.assessment = wanted[rating.assessment_id]
         same = rating.moment.questionnaire_id == base.pk
         code = rating.moment.code if same else counterparts.get(rating.moment_id)
         if code is not None:
