@@ -1,23 +1,29 @@
-"""Finding things by everyday words: no case, no accents, beginnings of words. Pure."""
+"""Finding things by everyday words: beginnings of words, in any case. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 _FILLERS = frozenset(
     [
-        *("a", "an", "and", "at", "av", "bland", "by", "en", "ett", "for", "i", "in"),
-        *("med", "och", "of", "om", "on", "pa", "per", "som", "the", "till", "to"),
-        *("kvinna", "kvinnor", "kvinnors", "man", "mans", "men", "mens"),
-        *("var", "with", "woman", "women", "womens"),
+        *("a", "an", "and", "at", "av", "bland", "by", "en", "ett", "for", "för", "i"),
+        *("in", "med", "och", "of", "om", "on", "per", "på", "som", "the", "till"),
+        *("kvinna", "kvinnor", "kvinnors", "man", "men", "mens", "män", "mäns"),
+        *("to", "with", "woman", "women", "womens"),
     ]
 )
-"""Words that tell nothing apart here, without accents. Every indicator is about women
-and men, so those words are among them."""
+"""Words that tell nothing apart here. Every indicator is about women and men, so those
+words are among them."""
 
-_WITHOUT_ACCENT = str.maketrans({"æ": "a", "ø": "o"})
-"""Letters that Unicode does not take apart: as the ä and ö they stand for."""
+_ENDINGS = frozenset(
+    [
+        *("a", "ar", "arna", "en", "er", "erna", "es", "et", "n", "na", "or", "orna"),
+        *("r", "s", "t"),
+    ]
+)
+"""Endings of Swedish and English words: lönen, löner, skolan, våldet, jobs."""
 
 
 class Searchable(Protocol):
@@ -36,22 +42,26 @@ class Searchable(Protocol):
         """Language -> everyday words."""
 
 
-def plain_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in small letters and without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_ACCENT)
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return tuple(re.findall(r"[^\W_]+", plain))
+@lru_cache(maxsize=16_384)
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters, each accent on its letter."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return tuple(re.findall(r"[^\W_]+", folded))
 
 
 def matches(indicator: Searchable, query: str) -> bool:
-    """Tell whether every word asked for begins some word of the indicator.
+    """Tell whether every word asked for is found in the indicator.
 
-    Words such as "and", "för" and "kvinnor" are passed over; nothing else to look for
-    is found everywhere. Case and accents do not count, nor does the language.
+    A word is found that begins one of the indicator's words, in whatever language, or
+    is one of them with a common ending. Accents may be left out ("lon" finds "lön")
+    but count where they are written ("lön" does not find "long"). Words such as "för"
+    and "kvinnor" are passed over; with nothing else to look for, all is found.
     """
-    asked = [word for word in plain_words(query) if word not in _FILLERS]
-    known = {word for text in _texts(indicator) for word in plain_words(text)}
-    return all(any(word.startswith(begin) for word in known) for begin in asked)
+    asked = [word for word in words_in(query) if word not in _FILLERS]
+    if not asked:
+        return True
+    known = {word for text in _texts(indicator) for word in words_in(text)}
+    return all(any(_is_found(word, each) for each in known) for word in asked)
 
 
 def _texts(indicator: Searchable) -> Iterator[str]:
@@ -59,3 +69,19 @@ def _texts(indicator: Searchable) -> Iterator[str]:
     yield from indicator.title.values()
     for words in indicator.search.values():
         yield from words
+
+
+def _is_found(asked: str, known: str) -> bool:
+    if asked[0] not in (known[0], _plain(known[0])):
+        return False
+    ending = asked[len(known) :]
+    if ending and ending not in _ENDINGS:
+        return False
+    pairs = zip(asked, known, strict=False)
+    return all(letter in (other, _plain(other)) for letter, other in pairs)
+
+
+@lru_cache(maxsize=1_024)
+def _plain(letter: str) -> str:
+    """Return the letter without its accent."""
+    return unicodedata.normalize("NFD", letter)[0]
