@@ -72,7 +72,7 @@ def _texts(indicator: Searchable) -> Iterator[str]:
 
 
 def _is_found(asked: str, known: str) -> bool:
-    if asked[0] not in (known[0], _plain(known[0])):
+    if asked[0] not in (known[0], _plain(known[0])):  # most words end here, quickly
         return False
     ending = asked[len(known) :]
     if ending and ending not in _ENDINGS:
