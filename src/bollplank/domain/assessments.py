@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from statistics import median
+from statistics import median_high, median_low
 from typing import TypeAlias
 
 from bollplank.domain.problems import Problem, ProblemCode
@@ -129,14 +129,15 @@ class Profile:
 
     ``total`` is the programme's own sum over the moments with points; it means
     something only beside ``assessed``, the number of them, and over time in one
-    organisation. ``median`` is None where nothing has points.
+    organisation. ``middle`` is the lower and the upper median, both of them points
+    that some moment has; None where nothing has points.
     """
 
     assessed: int
     asked: int
     total: int
     highest_total: int
-    median: float | None
+    middle: tuple[int, int] | None
     at_top: int
     at_bottom: int
 
@@ -161,7 +162,7 @@ def profile(ratings: Mapping[Moment, Rating], *, scale: Scale, asked: int) -> Pr
         asked=asked,
         total=sum(points),
         highest_total=len(points) * scale.highest,
-        median=median(points) if points else None,
+        middle=(median_low(points), median_high(points)) if points else None,
         at_top=points.count(scale.highest),
         at_bottom=points.count(1),
     )

@@ -98,22 +98,28 @@ def test_a_profile_counts_what_has_points_and_says_how_many_were_asked():
         asked=10,
         total=11,
         highest_total=16,
-        median=3.0,
+        middle=(2, 4),
         at_top=2,
         at_bottom=1,
     )
 
 
-def test_nothing_assessed_has_no_median_and_no_total_to_reach():
+def test_nothing_assessed_has_no_middle_and_no_total_to_reach():
     assert profile({"M01": NOT_ASSESSED}, scale=THREE, asked=1) == Profile(
         assessed=0,
         asked=1,
         total=0,
         highest_total=0,
-        median=None,
+        middle=None,
         at_top=0,
         at_bottom=0,
     )
+
+
+def test_an_odd_number_of_moments_has_one_in_the_middle():
+    ratings = {"M01": points(1), "M02": points(3), "M03": points(4)}
+
+    assert profile(ratings, scale=FOUR, asked=3).middle == (3, 3)
 
 
 def test_movement_leaves_out_what_was_not_assessed_both_times():

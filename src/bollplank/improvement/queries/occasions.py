@@ -51,6 +51,26 @@ def of(participations: Iterable[Participation]) -> list[Occasion]:
     ]
 
 
+def questionnaires_of(participations: Iterable[Participation]) -> list[Questionnaire]:
+    """Return the questionnaires that these places in rounds answer."""
+    versions = [place.round.model_version for place in participations]
+    codes = {version.questionnaire for version in versions if version is not None}
+    return list(Questionnaire.objects.filter(code__in=codes).order_by("code"))
+
+
+def due_on_of(assessment: SelfAssessment) -> date | None:
+    """Return the last day of this assessment, None where no task or day gives one."""
+    task = (
+        assessment.step.tasks.filter(
+            kind=TaskKind.SELF_ASSESSMENT, owner=TaskOwner.PARTICIPANT
+        )
+        .select_related("step")
+        .order_by("pk")
+        .first()
+    )
+    return None if task is None else _due_on(assessment.round, task)
+
+
 def _tasks_of(places: list[Participation]) -> dict[int | None, list[StepTask]]:
     tasks: dict[int | None, list[StepTask]] = defaultdict(list)
     asked = StepTask.objects.filter(

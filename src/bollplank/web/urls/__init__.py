@@ -7,6 +7,7 @@ from bollplank.web.views import home, language, pages
 urlpatterns = [
     path("", pages.start, name="start"),
     path("home/", home.home, name="home"),
+    path("home/tasks/", include("bollplank.web.urls.tasks")),
     path("language/", language.choose, name="set-language"),
     path("how-we-count/", pages.how_we_count, name="how-we-count"),
     path("accessibility/", pages.accessibility, name="accessibility"),

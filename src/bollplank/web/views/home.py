@@ -1,8 +1,44 @@
-"""Being written."""
+"""The first page after log-in: what is due, for me, in order."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bollplank.improvement.queries import occasions
+from bollplank.organisations.queries import memberships
+from bollplank.programme.queries import boards, participations, rounds
+from bollplank.web.http import Request, render_page
+from bollplank.web.presenters import home as presenter
+from bollplank.web.presenters import to_do
 
 
-def home(request: HttpRequest, **where: object) -> HttpResponse:
-    """Be written."""
-    raise Http404
+@login_required
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """Show what is due for this person, then her group and her organisation."""
+    on = timezone.localdate()
+    seats = list(memberships.of(request.user, on=on))
+    places = list(participations.working_for(request.user, on=on))
+    in_rounds = rounds.visible_to(request.user, on=on).exclude(
+        state__in=participations.OVER
+    )
+    found = presenter.my_groups(rounds.with_groups(in_rounds), seats, on=on)
+    to_run = rounds.with_groups(boards.under_way(request.user))
+    context = {
+        "to_do": to_do.of(
+            participations.due_in(places),
+            occasions=occasions.of(places),
+            seats=seats,
+            on=on,
+        ),
+        "places": places,
+        "my_groups": [group for group in found if not group.is_mentor],
+        "in_my_care": [group for group in found if group.is_mentor],
+        "rounds": presenter.rounds_to_run(to_run, on=on),
+        "question": presenter.question_for(seats, occasions.questionnaires_of(places)),
+        "many": len(places) > 1,
+        "made_up": any(seat.organisation.is_made_up for seat in seats)
+        or request.user.is_made_up,
+    }
+    return render_page(request, "home.html", context)
