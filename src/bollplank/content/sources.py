@@ -114,8 +114,8 @@ class Layout(Schema):
     def columns(self) -> tuple[str, ...]:
         """Every column that has to be in the file, once each."""
         named = [self.organisation, self.year.column, self.sex, self.indicator]
-        named += [self.flag, *self.keys.values(), *self.only]
-        named += [each.column for each in self.value_columns]
+        named += [*self.keys.values(), *(each.column for each in self.value_columns)]
+        named += [self.flag, *self.only]
         return tuple(dict.fromkeys(name for name in named if name))
 
 

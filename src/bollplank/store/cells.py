@@ -1,8 +1,6 @@
 """The rows of a file as codes and numbers, every one of them checked."""
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from bollplank.content.sources import ValueColumn
 from bollplank.domain.figures import ValueStatus
 from bollplank.store.columns import SEXES, STATUSES, Codes, Columns, together
 from bollplank.store.faults import Fault, Faults, ImportFault
-from bollplank.store.forms import Form
 from bollplank.store.lookups import (
     Lookups,
     Row,
@@ -20,17 +17,15 @@ from bollplank.store.lookups import (
     faults_in_row,
 )
 from bollplank.store.numbers import Value, value_in
-from bollplank.store.texts import Lines
+from bollplank.store.rows import RowReader, Rows
 from bollplank.store.vocabularies import LEFT_OUT, UNKNOWN, Numbered, Vocabulary
-
-ROWS_TOGETHER, CHARACTERS_TOGETHER = 50_000, 20_000_000
-"""How much is held as text at a time."""
-
-MOST_BLANK_LINES = 100_000
-"""More blank lines in a row are no file of figures."""
 
 MOST_VALUES = 10_000_000
 """More in one file are refused: memory stays under a gigabyte."""
+
+
+MOST_SERIES = 50_000
+"""Eight times as many as Kolada has. More ids in one file are no indicators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +39,6 @@ class Cells:
     left_out: int
 
 
-@dataclass(slots=True)
-class _Rows:
-    """Rows of full width, with the lines they end on."""
-
-    lines: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-
-
 def read_cells(path: Path, lookups: Lookups, *, faults: Faults) -> Cells:
     """Return every value of a file, a part of it in memory as text at a time.
 
@@ -61,7 +48,7 @@ def read_cells(path: Path, lookups: Lookups, *, faults: Faults) -> Cells:
     parts: list[Columns] = []
     rows = values = left_out = 0
     year = _year_for_all(lookups, faults)
-    for part in _Reader(path, lookups.form, faults).parts():
+    for part in RowReader(path, lookups.form, faults).parts():
         wanted = _wanted(part, lookups)
         rows += len(part.lines)
         left_out += len(part.lines) - len(wanted.lines)
@@ -71,9 +58,12 @@ def read_cells(path: Path, lookups: Lookups, *, faults: Faults) -> Cells:
             left_out += int((read.key == LEFT_OUT).sum())
             parts.append(good.small())
             values += len(good)
-        if values > MOST_VALUES:
-            _refuse_number(part, faults)
-        if faults.full or values > MOST_VALUES:
+        limit = _limit_passed(values=values, series=len(lookups.met_keys))
+        if limit is not None:
+            code, most = limit
+            line = part.lines[-1]
+            faults.add(Fault(code=code, line=line, expected=f"{most:,}"))
+        if faults.full or limit is not None:
             break
     return Cells(
         keys=lookups.met_keys.all,
@@ -84,81 +74,7 @@ def read_cells(path: Path, lookups: Lookups, *, faults: Faults) -> Cells:
     )
 
 
-class _Reader:
-    """Reads the rows under a header, as many at a time as memory should hold."""
-
-    def __init__(self, path: Path, form: Form, faults: Faults) -> None:
-        self._form, self._faults = form, faults
-        self._lines = Lines(path, encoding=form.encoding)
-        lines = iter(self._lines)
-        for _ in range(form.header_line):
-            next(lines)
-        self._rows = csv.reader(lines, delimiter=form.delimiter, strict=True)
-        self._blank = 0
-        self._at_end = False
-
-    def parts(self) -> Iterator[_Rows]:
-        """Yield the rows that have as many fields as the header, part by part."""
-        while not (self._at_end or self._faults.full):
-            part = _Rows()
-            try:
-                self._fill(part)
-            except csv.Error as error:
-                self._tell(ImportFault.QUOTES, found=str(error))
-            if part.rows:
-                yield part
-
-    @property
-    def line(self) -> int:
-        """The line that was read last, counted from 1 in the file."""
-        return self._form.header_line + self._rows.line_num
-
-    def _fill(self, part: _Rows) -> None:
-        width, above = len(self._form.names), self._form.header_line
-        most = self._lines.characters + CHARACTERS_TOGETHER
-        for row in self._rows:
-            if len(row) == width:
-                part.rows.append(row)
-                part.lines.append(above + self._rows.line_num)
-                self._blank = 0
-            elif self._is_last(row) or self._faults.full:
-                self._at_end = True
-                return
-            else:
-                self._take_odd(row, part)
-            if len(part.rows) >= ROWS_TOGETHER or self._lines.characters > most:
-                return
-        self._at_end = True
-
-    def _is_last(self, row: Row) -> bool:
-        """Tell whether only remarks or nothing at all follow."""
-        remarks = self._form.layout.remarks_from
-        if remarks and row and row[0].startswith(remarks):
-            return True
-        self._blank += 1
-        if self._blank > MOST_BLANK_LINES:
-            self._tell(ImportFault.TOO_MANY_BLANK_LINES)
-        return self._blank > MOST_BLANK_LINES
-
-    def _take_odd(self, row: Row, part: _Rows) -> None:
-        """Take a row with empty fields past its end; tell of one that does not fit."""
-        width = len(self._form.names)
-        if not any(field.strip() for field in row):
-            return
-        if len(row) < width or any(field.strip() for field in row[width:]):
-            found, expected = str(len(row)), str(width)
-            self._tell(ImportFault.FIELD_COUNT, found=found, expected=expected)
-            return
-        part.rows.append(row[:width])
-        part.lines.append(self.line)
-
-    def _tell(self, code: ImportFault, *, found: str = "", expected: str = "") -> None:
-        self._faults.add(
-            Fault(code=code, line=self.line, found=found, expected=expected)
-        )
-
-
-def _wanted(part: _Rows, lookups: Lookups) -> _Rows:
+def _wanted(part: Rows, lookups: Lookups) -> Rows:
     """Return the rows that say what the layout takes only."""
     form = lookups.form
     only = [(form.place(name), text) for name, text in form.layout.only.items()]
@@ -169,11 +85,11 @@ def _wanted(part: _Rows, lookups: Lookups) -> _Rows:
         for place, row in enumerate(part.rows)
         if all(row[column].strip() == text for column, text in only)
     ]
-    return _Rows([part.lines[n] for n in kept], [part.rows[n] for n in kept])
+    return Rows([part.lines[n] for n in kept], [part.rows[n] for n in kept])
 
 
 def _columns(
-    part: _Rows, column: ValueColumn, lookups: Lookups, *, year: int | None
+    part: Rows, column: ValueColumn, lookups: Lookups, *, year: int | None
 ) -> Columns:
     """Return the codes of every row; what is unknown is negative."""
     form, layout, rows = lookups.form, lookups.form.layout, part.rows
@@ -239,7 +155,7 @@ def _read(
 
 def _good(
     read: Columns,
-    part: _Rows,
+    part: Rows,
     column: ValueColumn,
     lookups: Lookups,
     faults: Faults,
@@ -273,7 +189,10 @@ def _year_for_all(lookups: Lookups, faults: Faults) -> int | None:
     return year
 
 
-def _refuse_number(part: _Rows, faults: Faults) -> None:
-    line, expected = part.lines[-1], f"{MOST_VALUES:,}"
-    code = ImportFault.TOO_MANY_ROWS
-    faults.add(Fault(code=code, line=line, expected=expected))
+def _limit_passed(*, values: int, series: int) -> tuple[ImportFault, int] | None:
+    """Return which number has grown beyond what one file may have, if any."""
+    if values > MOST_VALUES:
+        return ImportFault.TOO_MANY_ROWS, MOST_VALUES
+    if series > MOST_SERIES:
+        return ImportFault.TOO_MANY_INDICATORS, MOST_SERIES
+    return None

@@ -25,6 +25,7 @@ class ImportFault(StrEnum):
     YEAR_ABOVE_HEADER_MISSING = "year-above-header-missing"
     NO_ROWS = "no-rows"
     TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_INDICATORS = "too-many-indicators"
     TOO_MANY_BLANK_LINES = "too-many-blank-lines"
     FIELD_COUNT = "field-count"
     QUOTES = "quotes"
@@ -116,6 +117,8 @@ _SENTENCES: Mapping[ImportFault, str] = MappingProxyType(
         "lines above the header",
         ImportFault.NO_ROWS: "there is a header and no figures under it",
         ImportFault.TOO_MANY_ROWS: "more than {expected} values; divide the file",
+        ImportFault.TOO_MANY_INDICATORS: "more than {expected} indicators; the column "
+        "with their ids is another one",
         ImportFault.TOO_MANY_BLANK_LINES: "nothing but blank lines for a long while",
         ImportFault.FIELD_COUNT: "{found} fields, expected {expected} as in the "
         "header (a decimal comma, or a comma without quotation marks?)",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bollplank.content.sources import Layout, Source
 from bollplank.store.faults import Fault, ImportFault, RefusedFileError
-from bollplank.store.texts import Lines, encoding_of
+from bollplank.store.texts import CHUNK, Lines, encoding_of
 
 LINES_BEFORE_FIGURES = 100
 """How far down a header is looked for."""
@@ -73,8 +73,9 @@ def form_of(path: Path, *, source: Source) -> Form:
     RefusedFileError
         The file is not text, or no line near its top has the columns of a layout.
     """
+    _found(_top(path, encoding_of(path, most_bytes=CHUNK)), source.layouts)
     encoding = encoding_of(path)
-    lines = list(islice(Lines(path, encoding=encoding), LINES_BEFORE_FIGURES))
+    lines = _top(path, encoding)
     header = _found(lines, source.layouts)
     if header.twice:
         fault = Fault(
@@ -91,6 +92,10 @@ def form_of(path: Path, *, source: Source) -> Form:
         header_line=header.last_line,
         year_above=_year_above(lines[: header.last_line], header.layout),
     )
+
+
+def _top(path: Path, encoding: str) -> list[str]:
+    return list(islice(Lines(path, encoding=encoding), LINES_BEFORE_FIGURES))
 
 
 def _found(lines: Sequence[str], layouts: Sequence[Layout]) -> _Header:

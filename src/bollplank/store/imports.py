@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -29,6 +30,19 @@ class ImportNote(StrEnum):
     OTHER_DECIMAL_MARK = "other-decimal-mark"
     LINES_ABOVE_HEADER = "lines-above-header"
     ROWS_LEFT_OUT = "rows-left-out"
+
+
+NOTES: Mapping[ImportNote, str] = MappingProxyType(
+    {
+        ImportNote.READ_AS_LATIN_1: "the file is not UTF-8 and was read as Latin-1.",
+        ImportNote.READ_AS_UTF_16: "the file is not UTF-8 and was read as UTF-16.",
+        ImportNote.OTHER_DELIMITER: 'the fields are parted by "{found}".',
+        ImportNote.OTHER_DECIMAL_MARK: 'the decimals stand after "{found}".',
+        ImportNote.LINES_ABOVE_HEADER: "{found} lines above the header were passed.",
+        ImportNote.ROWS_LEFT_OUT: "{found} values were left out, as the source says.",
+    }
+)
+"""The notes as English sentences for operators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

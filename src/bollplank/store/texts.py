@@ -11,7 +11,10 @@ from typing import BinaryIO
 from bollplank.store.faults import Fault, ImportFault, RefusedFileError
 
 CHUNK = 1_000_000
-"""Bytes looked at together, and the characters a line may have."""
+"""Bytes looked at together."""
+
+LONGEST_LINE = 100_000
+"""Characters. No line of figures is so long; what is, is something else."""
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f"))
 _LETTERS = "åäöÅÄÖéÉ".encode("latin-1")
@@ -34,17 +37,22 @@ class _Seen:
     latin: bool = True
 
 
-def encoding_of(path: Path) -> str:
+def encoding_of(path: Path, *, most_bytes: int | None = None) -> str:
     """Return the encoding of a text file: utf-8-sig, utf-16 or cp1252.
 
     Reads the file through once, a megabyte at a time, and stops at the first byte
     that no text has.
 
+    Parameters
+    ----------
+    most_bytes
+        Where given, only so much is read: enough to look for a header.
+
     Raises
     ------
     RefusedFileError
         The file is empty, cannot be opened, is not text, has a line of over a million
-        characters, or is neither UTF-8 nor Latin-1 for certain.
+        bytes, or is neither UTF-8 nor Latin-1 for certain.
     """
     try:
         with path.open("rb") as file:
@@ -52,31 +60,32 @@ def encoding_of(path: Path) -> str:
         if not start:
             raise RefusedFileError(Fault(code=ImportFault.FILE_EMPTY))
         if start in _BOMS:
-            return _wide_encoding(path, _BOMS[start])
-        return _eight_bit_encoding(path)
+            return _wide_encoding(path, _BOMS[start], most_bytes)
+        return _eight_bit_encoding(path, most_bytes)
     except OSError as error:
         reason = error.strerror or str(error)
         fault = Fault(code=ImportFault.FILE_UNREADABLE, found=reason)
         raise RefusedFileError(fault) from error
 
 
-def _eight_bit_encoding(path: Path) -> str:
+def _eight_bit_encoding(path: Path, most_bytes: int | None) -> str:
     seen = _Seen()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for chunk in _chunks(path):
+    for chunk in _chunks(path, most_bytes):
         _refuse_what_is_no_text(chunk, seen)
         seen.utf8 = seen.utf8 and _still_utf8(decoder, chunk)
         _count_letters(chunk, seen)
         seen.lines += chunk.count(b"\n")
-    if seen.utf8 and _still_utf8(decoder, b"", final=True):
+    whole = most_bytes is None
+    if seen.utf8 and (not whole or _still_utf8(decoder, b"", final=True)):
         return "utf-8-sig"
     if seen.latin and seen.swedish * 2 > seen.high:
         return "cp1252"
     raise RefusedFileError(_uncertain(path))
 
 
-def _wide_encoding(path: Path, encoding: str) -> str:
-    for chunk in _chunks(path):
+def _wide_encoding(path: Path, encoding: str, most_bytes: int | None) -> str:
+    for chunk in _chunks(path, most_bytes):
         _refuse_a_long_line(chunk, line=1)
     return encoding
 
@@ -135,14 +144,16 @@ def _broken_lines(file: BinaryIO) -> Iterator[tuple[int, int]]:
 
 def too_long(line: int) -> Fault:
     """Return the fault of a line that is longer than any line of figures is."""
-    return Fault(code=ImportFault.LINE_TOO_LONG, line=line, expected=f"{CHUNK:,}")
+    return Fault(
+        code=ImportFault.LINE_TOO_LONG, line=line, expected=f"{LONGEST_LINE:,}"
+    )
 
 
 class Lines:
     """The lines of a text file with their ends, a few megabytes in memory at a time.
 
-    Iterating raises ``RefusedFileError`` where a line is longer than a million
-    characters, or is not in that encoding.
+    Iterating raises ``RefusedFileError`` where a line is longer than a hundred
+    thousand characters, or is not in that encoding.
     """
 
     def __init__(self, path: Path, *, encoding: str) -> None:
@@ -159,9 +170,9 @@ class Lines:
             try:
                 while block := file.readlines(CHUNK):
                     lengths = [len(line) for line in block]
-                    if max(lengths) > CHUNK:
+                    if max(lengths) > LONGEST_LINE:
                         place = next(
-                            n for n, size in enumerate(lengths) if size > CHUNK
+                            n for n, size in enumerate(lengths) if size > LONGEST_LINE
                         )
                         raise RefusedFileError(too_long(read + place + 1))
                     read += len(block)
@@ -173,7 +184,9 @@ class Lines:
                 raise RefusedFileError(fault) from error
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def _chunks(path: Path, most_bytes: int | None) -> Iterator[bytes]:
+    read = 0
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while (most_bytes is None or read < most_bytes) and (chunk := file.read(CHUNK)):
+            read += len(chunk)
             yield chunk

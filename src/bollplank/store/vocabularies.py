@@ -45,6 +45,9 @@ class Numbered(Generic[T]):
         """Return the thing's number, a new one when it has not been met."""
         return self._places.setdefault(thing, len(self._places))
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     @property
     def all(self) -> tuple[T, ...]:
         """Everything met, by number."""

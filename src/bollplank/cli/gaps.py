@@ -1,0 +1,158 @@
+"""``bollplank gaps``: print the differences between women and men."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bollplank.cli import starting
+
+if TYPE_CHECKING:
+    from bollplank.store.gaps import GapRow
+    from bollplank.store.snapshots import Snapshot
+
+DESCRIPTION = """\
+Prints the differences between women and men, girls and boys, from the figures that
+are served: women minus men, in the unit of the indicator. What is missing or withheld
+is null, with a status that says why; it is never zero.
+
+The JSON is described in docs/reference/gaps-json.md.
+
+Example:
+  bollplank gaps --source scb-income --indicator income-median-20plus \\
+      --organisation 0180 --format json
+"""
+COLUMNS = (
+    "organisation",
+    "indicator",
+    "year",
+    "women",
+    "men",
+    "total",
+    "gap",
+    "unit",
+    "status",
+)
+
+
+def add_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "gaps",
+        help="print the differences between women and men",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--source", required=True, metavar="ID", help="the source of the figures"
+    )
+    parser.add_argument("--indicator", metavar="ID", help="only this indicator")
+    parser.add_argument("--year", metavar="Y", type=int, help="only this year")
+    parser.add_argument(
+        "--organisation", metavar="CODE", help="only this one, such as 0180"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="a table to read (the default), or JSON",
+    )
+    parser.set_defaults(run=run)
+
+
+@starting.in_a_sentence
+def run(chosen: argparse.Namespace) -> int:
+    """Print the rows and return 0, or say what is not there and return 1."""
+    # slow import: "bollplank --help" answers without NumPy
+    from bollplank.store.gaps import gap_rows  # noqa: PLC0415
+
+    snapshot = _snapshot()
+    _check(chosen, snapshot)
+    rows = list(
+        gap_rows(
+            snapshot,
+            source=chosen.source,
+            indicator=chosen.indicator,
+            year=chosen.year,
+            organisation=chosen.organisation,
+        )
+    )
+    try:
+        if chosen.format == "json":
+            _print_json(rows, vintage=snapshot.id)
+        else:
+            _print_table(rows)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has stopped: nothing more to say, also not when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not rows:
+        sys.stderr.write("No figures fit all of what was asked for.\n")
+    return 0
+
+
+def _snapshot() -> "Snapshot":
+    # slow import: see run
+    from bollplank.store.errors import StoreError  # noqa: PLC0415
+    from bollplank.store.snapshots import Store  # noqa: PLC0415
+
+    try:
+        snapshot = Store.open(starting.var() / "store")
+    except StoreError as error:
+        raise starting.StoppedError(str(error)) from error
+    if snapshot is None:
+        msg = (
+            "There are no figures yet. Import some first: "
+            "bollplank import-values FILE --source ID --fetched-on DATE."
+        )
+        raise starting.StoppedError(msg)
+    return snapshot
+
+
+def _check(chosen: argparse.Namespace, snapshot: "Snapshot") -> None:
+    """Stop when the source, indicator or organisation is not there at all."""
+    if chosen.source not in snapshot.sources:
+        _stop("source", chosen.source, snapshot.sources)
+    ids = [each.indicator for each in snapshot.series_of(chosen.source)]
+    if chosen.indicator is not None and chosen.indicator not in ids:
+        _stop("indicator", chosen.indicator, ids)
+    known = snapshot.organisations
+    if chosen.organisation is not None and chosen.organisation not in known:
+        _stop("organisation", chosen.organisation, known)
+
+
+def _stop(what: str, asked: str, known: Iterable[str]) -> None:
+    names = list(known)
+    near = get_close_matches(asked, names, n=5, cutoff=0.4) or names[:5]
+    msg = (
+        f'There are no figures for the {what} "{asked}". '
+        f"There are {len(names)}, among them {', '.join(near)}."
+    )
+    raise starting.StoppedError(msg)
+
+
+def _print_json(rows: list["GapRow"], *, vintage: str) -> None:
+    """Print one row on each line, so that two files are easily compared."""
+    lines = ",\n".join(json.dumps(row.as_json(), ensure_ascii=False) for row in rows)
+    sys.stdout.write(f'{{"vintage": {json.dumps(vintage)}, "gaps": [\n{lines}\n]}}\n')
+
+
+def _print_table(rows: list["GapRow"]) -> None:
+    """Print aligned columns; a dash stands for what is missing or withheld."""
+    cells = [
+        ["–" if cell is None else str(cell) for cell in _cells(row)] for row in rows
+    ]
+    table = [list(COLUMNS), *cells]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for line in table:
+        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def _cells(row: "GapRow") -> list[object]:
+    return [getattr(row, name) for name in COLUMNS]
