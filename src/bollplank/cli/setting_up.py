@@ -26,6 +26,8 @@ Say: TypeAlias = Callable[[str], None]
 """Takes pieces of text for the person at the keyboard and shows them at once."""
 
 PACKAGE = Path(bollplank.__file__).parent
+DEMO_FRESH_DAYS = 7
+"""After more days than this its coming meeting is over, and little is as it was."""
 SHAPES_OF_CONTENT = ["content/**/*.py", "*/models/*.py", "*/operations/*.py"]
 """The code that decides what becomes of the content; a change there loads it anew."""
 
@@ -103,6 +105,11 @@ def load_demo(say: Say, *, anyway: bool = False) -> None:
         with timed("Loading the demonstration", say):
             _demo_into_tables()
         stamp.keep()
+    elif (days := stamp.days_old()) > DEMO_FRESH_DAYS:
+        say(
+            f"The demonstration stands as it was loaded {days} days ago. "
+            '"bollplank demo" moves it to today.\n'
+        )
 
 
 def collect_static(say: Say) -> None:
@@ -157,6 +164,10 @@ class Stamp:
     def is_current(self) -> bool:
         """Tell whether it was made from the same last time."""
         return self.path.exists() and self.path.read_text() == self.made_from
+
+    def days_old(self) -> int:
+        """Return how many whole days ago it was kept."""
+        return int((time.time() - self.path.stat().st_mtime) // (24 * 60 * 60))
 
     def keep(self) -> None:
         """Remember what it was made from now."""

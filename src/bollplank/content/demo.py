@@ -9,6 +9,7 @@ from bollplank.content.mistakes import ContentError, Mistake
 from bollplank.content.reader import Document, open_document, open_folder
 from bollplank.content.schemas.base import KeyPath
 from bollplank.content.schemas.demo import (
+    DemoAssessment,
     DemoAssessments,
     DemoImprovement,
     DemoImprovements,
@@ -19,6 +20,7 @@ from bollplank.content.schemas.demo import (
 from bollplank.content.schemas.model_versions import ModelVersion
 from bollplank.content.schemas.organisations import Organisation, Organisations
 from bollplank.content.schemas.questionnaires import Questionnaire
+from bollplank.domain.assessments import Occasion, Sharing
 
 FOLDER = "demo"
 """Where the demonstration lies in the content folder."""
@@ -211,8 +213,8 @@ def _in_improvements(
 ) -> Iterator[Mistake]:
     document = documents.improvements
     numbers = {moment.number for moment in questionnaire.moments}
-    answered = {
-        (one.model.organisation, assessment.occasion, rating.moment)
+    answered: dict[tuple[str, Occasion, int | None], DemoAssessment] = {
+        (one.model.organisation, assessment.occasion, rating.moment): assessment
         for one in documents.assessments
         for assessment in one.model.assessments
         for rating in assessment.ratings
@@ -225,11 +227,14 @@ def _in_improvements(
         if improvement.by not in emails:
             yield from _unknown(document, (*path, "by"), improvement.by, "person")
         if improvement.moment is not None and improvement.moment not in numbers:
-            number = str(improvement.moment)
-            yield from _unknown(document, (*path, "moment"), number, "moment")
-        learned = improvement.learned_from
-        for other in (code, learned.organisation) if learned else ():
-            asked = (other, learned.occasion if learned else None, improvement.moment)
-            if asked not in answered:
-                expected = f"an answer of {other} about the moment on that occasion"
-                yield document.mistake((*path, "learned_from"), expected)
+            shown = str(improvement.moment)
+            yield from _unknown(document, (*path, "moment"), shown, "moment")
+        if (learned := improvement.learned_from) is None:
+            continue
+        number = improvement.moment
+        own = answered.get((code, learned.occasion, number))
+        other = answered.get((learned.organisation, learned.occasion, number))
+        if own is None or other is None or other.sharing is Sharing.OWN:
+            where = (*path, "learned_from")
+            expected = "answers of both about the moment, the other's shared"
+            yield document.mistake(where, expected)

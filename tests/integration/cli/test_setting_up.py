@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -29,14 +31,17 @@ def lines(said):
 
 @pytest.mark.slow
 def test_everything_is_made_once_and_then_skipped(said):
+    setting_up.bring_up_to_date(demo=False, say=said.append)
+
+    assert lines(said) == ["Loading the content", "Gathering files for the browser"]
+    assert ModelVersion.objects.count() == 4
+    assert not Round.objects.filter(is_made_up=True).exists()
+    assert not User.objects.exists()
+
+    said.clear()
     setting_up.bring_up_to_date(demo=True, say=said.append)
 
-    assert lines(said) == [
-        "Loading the content",
-        "Loading the demonstration",
-        "Gathering files for the browser",
-    ]
-    assert ModelVersion.objects.count() == 4
+    assert lines(said) == ["Loading the demonstration"]
     assert Round.objects.filter(is_made_up=True).count() == 1
 
     said.clear()
@@ -46,23 +51,25 @@ def test_everything_is_made_once_and_then_skipped(said):
 
 
 @pytest.mark.slow
-def test_what_visitors_did_is_kept_until_the_demonstration_is_loaded_anew(said):
-    setting_up.bring_up_to_date(demo=True, say=said.append)
+def test_what_visitors_did_is_kept_until_the_demonstration_is_loaded_anew(said, var):
+    setting_up.load_content(said.append)
+    setting_up.load_demo(said.append)
     User.objects.filter(name="Elin Sjöberg").update(name="Någon annan")
+    ten_days_ago = time.time() - 10 * 24 * 60 * 60
+    os.utime(var / "made-from" / "demo", (ten_days_ago, ten_days_ago))
+    said.clear()
 
-    setting_up.bring_up_to_date(demo=True, say=said.append)
+    setting_up.load_demo(said.append)
+
+    assert "".join(said) == (
+        "The demonstration stands as it was loaded 10 days ago. "
+        '"bollplank demo" moves it to today.\n'
+    )
     assert User.objects.filter(name="Någon annan").exists()
 
     setting_up.load_demo(said.append, anyway=True)
+
     assert not User.objects.filter(name="Någon annan").exists()
-
-
-@pytest.mark.slow
-def test_without_the_demonstration_nothing_is_made_up(said):
-    setting_up.bring_up_to_date(demo=False, say=said.append)
-
-    assert not Round.objects.filter(is_made_up=True).exists()
-    assert not User.objects.exists()
 
 
 def test_a_mistake_in_the_content_stops_with_file_and_line(said, settings, tmp_path):
