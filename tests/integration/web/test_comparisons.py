@@ -21,7 +21,7 @@ from tests.factories import (
     QuestionnaireFactory,
     UserFactory,
 )
-from tests.integration.shared_group import SharedGroup, rating
+from tests.scenes.shared_group import SharedGroup, rating
 
 pytestmark = pytest.mark.django_db
 
