@@ -152,6 +152,25 @@ class Entry:
     indicator: Indicator
     fetched_on: date
 
+    @property
+    def id(self) -> str:
+        """The indicator's code."""
+        return self.indicator.id
+
+    @property
+    def title(self) -> dict[str, str]:
+        """What the indicator is called, by language."""
+        return self.indicator.title
+
+    @property
+    def search(self) -> dict[str, list[str]]:
+        """What else it may be found by: its source and publisher, by language."""
+        names, publishers = self.source.name, self.source.publisher
+        return {
+            language: [names.get(language, ""), publishers.get(language, "")]
+            for language in {*names, *publishers}
+        }
+
 
 def snapshot() -> Snapshot | None:
     """Return the vintage that is served, None before the first import."""

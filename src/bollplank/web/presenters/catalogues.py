@@ -6,9 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from bollplank.content.sources import Source
-from bollplank.domain.search import plain_words
+from bollplank.domain.search import matches
 from bollplank.indicators.queries.figures import Entry
-from bollplank.web.templatetags.words import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +32,5 @@ def shelves(entries: Sequence[Entry]) -> list[Shelf]:
 
 
 def found_in(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """Return the entries whose words hold every word of the query.
-
-    Capitals and accents do not matter; a part of a word is enough.
-    """
-    wanted = plain_words(query)
-    return [entry for entry in entries if _holds(entry, wanted)]
-
-
-def _holds(entry: Entry, wanted: Sequence[str]) -> bool:
-    texts = [*entry.indicator.title.values(), in_language(entry.source.name)]
-    texts += [entry.indicator.id, *entry.source.publisher.values()]
-    words = " ".join(plain_words(" ".join(texts)))
-    return all(word in words for word in wanted)
+    """Return the entries in which every word of the query is found."""
+    return [entry for entry in entries if matches(entry, query)]
