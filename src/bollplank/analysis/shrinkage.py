@@ -115,7 +115,7 @@ def shrink(
         _posterior(part, *_grid(part, points))
         for part in (
             panel.rows(slice(start, start + step))
-            for start in range(0, panel.x.shape[0], step)
+            for start in range(0, max(panel.x.shape[0], 1), step)
         )
     ]
     return _joined(parts, panel, estimate.shape)
@@ -166,8 +166,8 @@ def _panel(
         msg = "a variance must be above 0"
         raise ValueError(msg)
     kind = float_type(estimate)
-    size = estimate.shape[-1]
-    x, v = estimate.reshape(-1, size), variance.reshape(-1, size)
+    x = estimate.reshape(-1, estimate.shape[-1])
+    v = variance.reshape(x.shape)
     known = ~(np.isnan(x) | np.isnan(v))
     known &= (known.sum(-1) >= max(fewest, 2))[:, None]
     n = known.sum(-1)
