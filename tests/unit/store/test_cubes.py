@@ -1,36 +1,11 @@
-from datetime import date
-
 import numpy as np
 import pytest
 
 from bollplank.domain.figures import Unit
 from bollplank.store.cubes import MOST_CELLS, STATES, Axes, empty_cube, with_figures
 from bollplank.store.errors import StoreError
-from bollplank.store.figures import Figures, Series
-
-FIRST, SECOND = date(2024, 1, 1), date(2024, 2, 1)
-
-
-def figures(rows, *, source="school", fetched_on=FIRST):
-    """Rows of (indicator, organisation, year, sex, value); None is suppressed."""
-    indicators = list(dict.fromkeys(row[0] for row in rows))
-    organisations = list(dict.fromkeys(row[1] for row in rows))
-    return Figures(
-        source=source,
-        publisher={"sv": source},
-        fetched_on=fetched_on,
-        series=tuple(
-            Series(indicator=name, source=source, unit=Unit.PERCENT, decimals=1)
-            for name in indicators
-        ),
-        organisations=tuple(organisations),
-        of_series=np.array([indicators.index(row[0]) for row in rows]),
-        organisation=np.array([organisations.index(row[1]) for row in rows]),
-        year=np.array([row[2] for row in rows]),
-        sex=np.array(["KMT".index(row[3]) for row in rows]),
-        status=np.array([0 if row[4] is not None else 2 for row in rows]),
-        value=np.array([np.nan if row[4] is None else row[4] for row in rows]),
-    )
+from bollplank.store.figures import Series
+from tests.figures import FIRST, SECOND, figures
 
 
 def contents(cube):
