@@ -11,7 +11,7 @@ from bollplank.cli.starting import say
 DEFAULT_PORT = "8000"
 THREADS = 4
 """Requests answered at the same time. One process: SQLite has one writer."""
-STOP_SECONDS = 8
+STOP_SECONDS = 5
 """Seconds that requests under way get to finish when the site is stopped."""
 DESCRIPTION = """\
 Serves the site. Whatever it needs is made first, and skipped when it is up to date:
