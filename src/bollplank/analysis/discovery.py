@@ -7,16 +7,12 @@ indicator; or everything, by ``discoveries_in_selected``.
 from typing import Final
 
 import numpy as np
-from scipy.special import stdtr
+from scipy.special import ndtr, stdtr
 
 from bollplank.analysis.arrays import Flags, Floats, Integers
 
 FALSE_SHARE: Final = 0.10
 """Of the differences that are listed, about so many may be chance."""
-
-
-_NORMAL_FREEDOM: Final = 1e10
-"""SciPy's t with this many degrees of freedom is the normal to ten digits."""
 
 
 def two_sided_p(z: Floats, *, freedom: Floats | float) -> Floats:
@@ -40,8 +36,10 @@ def two_sided_p(z: Floats, *, freedom: Floats | float) -> Floats:
     With own and prior degrees of freedom added: G. K. Smyth, Stat. Appl. Genet.
     Mol. Biol. 3(1), 2004.
     """
-    f = np.where(np.isinf(freedom), _NORMAL_FREEDOM, freedom)
-    p: Floats = 2 * stdtr(f, -np.abs(z))
+    endless = np.isinf(freedom)
+    below = -np.abs(z)
+    tail = stdtr(np.where(endless, 1, freedom), below)
+    p: Floats = 2 * np.where(endless, ndtr(below), tail)
     return p
 
 
@@ -109,7 +107,7 @@ def holm(p: Floats) -> Floats:
     S. Holm, Scand. J. Stat. 6, 1979; as R ``p.adjust``.
     """
     ordered, order, n = _ordered(p)
-    left = n - np.arange(p.shape[-1])
+    left = np.maximum(n - np.arange(p.shape[-1]), 1)
     adjusted = np.minimum(np.maximum.accumulate(ordered * left, axis=-1), 1)
     return _put_back(adjusted, order, p)
 
@@ -188,11 +186,11 @@ def expected_false(adjusted: Floats, *, q: float = FALSE_SHARE) -> tuple[int, fl
 
 
 def _ordered(p: Floats) -> tuple[Floats, Integers, Integers]:
-    """Return p in rising order (1 for none), the order, and tests per family."""
+    """Return p in rising order (endless for none), the order, tests per family."""
     order = np.argsort(p, axis=-1, kind="stable")
     ordered = np.take_along_axis(p, order, axis=-1)
-    n = (~np.isnan(p)).sum(-1, keepdims=True)
-    return np.where(np.isnan(ordered), 1.0, ordered), order, n
+    n = np.maximum((~np.isnan(p)).sum(-1, keepdims=True), 1)
+    return np.where(np.isnan(ordered), np.inf, ordered), order, n
 
 
 def _least_from_here_on(values: Floats) -> Floats:
