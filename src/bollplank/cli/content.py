@@ -4,12 +4,20 @@ import argparse
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bollplank.cli import starting
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bollplank.content import Mistake
+
 DESCRIPTION = """\
-Checks every file in the content folder and loads it into the database: model
-versions, questionnaires, organisations, the history of rounds, and the demonstration.
+Checks every file in the content folder, and loads into the database what belongs
+there: model versions, questionnaires, organisations and the history of rounds. Goals,
+sources and indicators are read from the files as they are; "bollplank demo" loads the
+demonstration.
 
 Every mistake is told with its file, its line and what was expected there. Nothing is
 loaded while there is one. "bollplank serve" loads changed content by itself.
@@ -59,20 +67,50 @@ def _check(folder: Path) -> int:
     StoppedError
         There are mistakes. The text holds them all, one on each line.
     """
+    mistakes = list(_mistakes_in(folder))
+    if mistakes:
+        lines = [str(replace(one, path=_near(one.path))) for one in mistakes]
+        several = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
+        msg = "\n".join([*lines, "", f"{several} to mend; nothing was loaded."])
+        raise starting.StoppedError(msg)
+    return sum(1 for _path in folder.glob("**/*.toml"))
+
+
+def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
+    """Yield every mistake. What rests on the rest is checked when that is whole."""
     # slow import: "bollplank --help" answers without the schemas
-    from bollplank.content import ContentError, demo, read_all  # noqa: PLC0415
+    from bollplank.content import (  # noqa: PLC0415
+        ContentError,
+        demo,
+        indicators,
+        read_all,
+        sources,
+    )
 
     try:
-        everything = read_all(folder)
-        if (folder / demo.FOLDER).is_dir():
-            demo.read(folder, everything)
+        sources.read_sources(folder / "sources")
     except ContentError as error:
-        near = [replace(one, path=_near(one.path)) for one in error.mistakes]
-        lines = "\n".join(str(mistake) for mistake in near)
-        several = "1 mistake" if len(near) == 1 else f"{len(near)} mistakes"
-        msg = f"{lines}\n\n{several} to mend; nothing was loaded."
-        raise starting.StoppedError(msg) from error
-    return sum(1 for _path in folder.glob("**/*.toml"))
+        yield from error.mistakes
+    try:
+        whole = read_all(folder)
+    except ContentError as error:
+        yield from error.mistakes
+        return
+    try:
+        indicators.read_indicators(
+            folder / "indicators",
+            goals=whole.national_goals,
+            charter=whole.charter,
+            service_fields=whole.service_fields,
+        )
+    except ContentError as error:
+        yield from error.mistakes
+    if not (folder / demo.FOLDER).is_dir():
+        return
+    try:
+        demo.read(folder, whole)
+    except ContentError as error:
+        yield from error.mistakes
 
 
 def _near(path: Path) -> Path:

@@ -59,3 +59,26 @@ def test_the_demonstration_is_checked_against_the_rest(folder, capsys):
     told = capsys.readouterr().err
     assert told.count('expected an existing organisation, got "X99"') == 3
     assert told.count("expected points from 1 to 3") == 2
+
+
+@pytest.mark.slow
+def test_sources_and_indicators_are_checked_too(folder, capsys):
+    source = folder / "sources" / "long.toml"
+    source.write_text(f"colour = 1\n{source.read_text()}")
+    indicator = next((folder / "indicators" / "core").iterdir())
+    indicator.write_text(f"colour = 1\n{indicator.read_text()}")
+
+    assert check() == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[:2] for line in told[:2]] == [
+        ["content/sources/long.toml", "1"],
+        [f"content/indicators/core/{indicator.name}", "1"],
+    ]
+    assert told[-1] == "2 mistakes to mend; nothing was loaded."
+
+
+@pytest.mark.slow
+def test_content_without_a_demonstration_is_whole(folder):
+    shutil.rmtree(folder / "demo")
+
+    assert check() == 0
