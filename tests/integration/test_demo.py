@@ -31,7 +31,7 @@ def content():
 
 
 @pytest.fixture(scope="module", autouse=True)
-def loaded(content, django_db_setup, django_db_blocker):  # noqa: ARG001 -- comes first
+def loaded(content, django_db_setup, django_db_blocker):
     """Load once for all tests here; what each of them writes is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         questionnaires.load(
