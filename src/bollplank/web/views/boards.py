@@ -1,5 +1,6 @@
 """The coordinator's pages: the rounds under way, and the board of one of them."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +18,7 @@ from bollplank.web.presenters.standings import Standing, by_lateness, standings
 from bollplank.web.templatetags.words import in_language
 
 
+@login_required
 @require_safe
 def boards(request: HttpRequest) -> HttpResponse:
     """Show the rounds under way. Nobody but a coordinator gets here."""
@@ -34,6 +36,7 @@ def boards(request: HttpRequest) -> HttpResponse:
     return render_page(request, "boards/list.html", context)
 
 
+@login_required
 @require_safe
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a round stands: who is late, the steps, the groups, who applied."""

@@ -1,0 +1,91 @@
+"""Every page: nothing for axe to find, nothing that sticks out, in every dress."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import MISSING
+
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+PUBLIC = [
+    "/",
+    "/rounds/",
+    "/rounds/who-learned-from-whom/",
+    "/rounds/map/",
+    "/rounds/2019-municipalities/",
+    "/organisations/",
+    "/organisations/?q=finns-inte",
+    "/organisations/2083/",
+    "/figures/",
+    "/figures/skolverket-national-tests/np9-mathematics-passed/",
+    "/figures/skolverket-national-tests/np9-mathematics-passed/?organisation=2083",
+    "/how-we-count/",
+    "/accessibility/",
+    "/components/",
+    "/log-in/",
+    "/log-in/sent/",
+    "/log-in/wrong/",
+    "/try-as/",
+    MISSING,
+]
+WIDTHS = [360, 1280]
+INSIDE = re.compile(
+    r"^/(self-assessments|comparison|improvements|rounds|organisations)/"
+)
+
+
+def look(page, path):
+    """Open one page and return what is wrong with it in light and in dark."""
+    page.goto(path)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    faults = [f"{path} sticks out by {wide} px"] if wide > 0 else []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found = Axe().run(page, options=AXE_RULES).response["violations"]
+        faults += [
+            f"{path} {theme} {fault['id']}: {fault['nodes'][0]['html'][:160]}"
+            for fault in found
+        ]
+    return faults
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_public_pages(open_page, width, language):
+    page = open_page(width=width, language=language)
+
+    faults = [fault for path in PUBLIC for fault in look(page, path)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "person", ["Elin Sjöberg", "Karin Dahlstrand", "Maria Östberg"], ids=str.split
+)
+def test_pages_behind_log_in(open_page, become, width, person):
+    page = open_page(width=width)
+    become(page, person)
+    waiting, seen, faults = ["/home/"], set(), []
+    while waiting:
+        path = waiting.pop(0)
+        faults += look(page, path)
+        seen.add(shape_of(path))
+        links = page.evaluate(
+            "[...document.querySelectorAll('main a[href], nav a[href]')].map(a => a.getAttribute('href'))"
+        )
+        for link in (each.split("#")[0] for each in links):
+            if INSIDE.match(link) and shape_of(link) not in seen:
+                seen.add(shape_of(link))
+                waiting.append(link)
+
+    assert faults == []
+    assert len(seen) > 5
+
+
+def shape_of(path):
+    """Return the address with its numbers left out: one of each kind is enough."""
+    return re.sub(r"\d+", "N", path.split("?")[0])
