@@ -143,10 +143,7 @@ def _names(rows: Sequence[str], delimiter: str) -> tuple[str, ...]:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    try:
-        row = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
+    row = next(csv.reader([line], delimiter=delimiter), [])
     return [unicodedata.normalize("NFC", field.strip()) for field in row]
 
 

@@ -1,7 +1,7 @@
 """What stands in a file's columns, read once for every text and remembered as a code."""
 
 import re
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -135,8 +135,3 @@ def keys_known(
 
 def _fits(named: Mapping[str, str], selections: Mapping[str, tuple[str, ...]]) -> bool:
     return all(selected(named[name], wanted) for name, wanted in selections.items())
-
-
-def sex_words_of(source: Source) -> Sequence[str]:
-    """Return every word the source has for a sex, for messages."""
-    return [word for words in source.sex_words.values() for word in words]

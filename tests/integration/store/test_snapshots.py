@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from bollplank.store.errors import StoreBrokenError
 from bollplank.store.snapshots import Store
 from bollplank.store.vintages import publish
 from tests.figures import FIRST, SECOND, figures
@@ -104,3 +105,10 @@ def test_a_single_day_is_the_latest_of_a_source(tmp_path):
 
     assert snapshot.fetched_on("school") == date(2024, 3, 1)
     assert len(snapshot.fetches) == 2
+
+
+def test_a_pointer_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "current").mkdir()
+
+    with pytest.raises(StoreBrokenError, match="current cannot be read"):
+        Store.open(tmp_path)
