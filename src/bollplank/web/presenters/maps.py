@@ -150,13 +150,13 @@ def _headline(
         return _("Nobody to put on the map yet")
     if round_:
         text = ngettext(
-            "%(count)s organisation took part, in %(some)s of %(all)s counties",
+            "One organisation took part, in %(some)s of %(all)s counties",
             "%(count)s organisations took part, in %(some)s of %(all)s counties",
             len(participants),
         )
     else:
         text = ngettext(
-            "%(count)s organisation has taken part, in %(some)s of %(all)s counties",
+            "One organisation has taken part, in %(some)s of %(all)s counties",
             "%(count)s organisations have taken part, in %(some)s of %(all)s counties",
             len(participants),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from bollplank.web.presenters.rounds import Chapter, GroupCard, Seat, first_year
 
 EARLIER = "earlier"
 """The stage of mentors whose own time as participants is not known."""
+
+DRAWINGS_KEPT = 64
+"""Each is some fifty kilobytes: all rounds and those asked for last, per language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,19 @@ def picture(chapters: Sequence[Chapter], shown: Sequence[Row]) -> Pair | None:
     drawn = [stage for code, stage in stages.items() if code in used]
     if EARLIER in used:
         drawn.insert(0, Stage(key=EARLIER, label=_("Earlier")))
-    drawing = partial(
-        network, drawn, members=list(members.values()), circles=circles, words=_words()
-    )
-    return both(drawing, chart_id="network")
+    return _drawn(tuple(drawn), tuple(members.values()), tuple(circles), _words())
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _drawn(
+    stages: tuple[Stage, ...],
+    members: tuple[Member, ...],
+    circles: tuple[Circle, ...],
+    words: NetworkWords,
+) -> Pair:
+    """Keep the latest pictures: to place the lines well takes a tenth of a second."""
+    draw = partial(network, stages, members=members, circles=circles, words=words)
+    return both(draw, chart_id="network")
 
 
 def _words() -> NetworkWords:
@@ -107,9 +119,9 @@ def _circle(row: Row, seats: Sequence[Seat]) -> Circle:
     card = row.card
     return Circle(
         stage=row.chapter.round.code,
-        participants=[seat.organisation.code for seat in seats],
-        mentors=[one.code for one in card.mentors] if card else (),
-        supporting=[one.code for one in card.supporting] if card else (),
+        participants=tuple(seat.organisation.code for seat in seats),
+        mentors=tuple(one.code for one in card.mentors) if card else (),
+        supporting=tuple(one.code for one in card.supporting) if card else (),
     )
 
 

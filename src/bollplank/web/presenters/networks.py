@@ -20,6 +20,9 @@ from bollplank.web.presenters.organisations import (
 from bollplank.web.presenters.rounds import Chapter, GroupCard, Seat
 from bollplank.web.presenters.wording import listed, sentence, spelled
 
+TWO = 2
+"""So many are both; more are all."""
+
 
 def page(
     history: Sequence[Round],
@@ -91,6 +94,8 @@ def headline(history: Sequence[Round]) -> str:
     became, everybody = len(pilots & later), len(pilots)
     if became == everybody and everybody > 1:
         text = _("All %(all)s who were in the first round have been mentors since")
+        if everybody == TWO:
+            text = _("Both who were in the first round have been mentors since")
     elif became:
         text = ngettext(
             "Of the %(all)s who were in the first round, one has been mentor since",
@@ -148,12 +153,12 @@ def in_one_round(chapter: Chapter) -> str:
     """Return how many learned from how many in one round."""
     mentors = len({one.pk for card in chapter.groups for one in card.mentors})
     participants = ngettext(
-        "%(count)s participant", "%(count)s participants", len(chapter.seats)
+        "one participant", "%(count)s participants", len(chapter.seats)
     ) % {"count": spelled(len(chapter.seats))}
     if not mentors:
         text = _("%(participants)s learned from each other, without a mentor")
         return sentence(text % {"participants": participants})
-    with_mentors = ngettext("%(count)s mentor", "%(count)s mentors", mentors)
+    with_mentors = ngettext("one mentor", "%(count)s mentors", mentors)
     return sentence(
         _("%(participants)s learned from %(mentors)s")
         % {

@@ -13,6 +13,7 @@ from bollplank.domain.groups import GroupRole
 from bollplank.organisations.models import Organisation
 from bollplank.programme import words
 from bollplank.programme.models import Group, GroupMember, Participation, Round
+from bollplank.programme.queries.rounds import PUBLIC_STATES
 from bollplank.web.presenters.rounds import years_of
 from bollplank.web.presenters.sources import doubt
 from bollplank.web.presenters.wording import listed
@@ -21,7 +22,7 @@ LAST_LETTERS = {"z{1": "Å", "z{2": "Ä", "z{3": "Ö"}
 """How sort keys begin for names on the last letters of the Swedish alphabet."""
 
 DID: dict[GroupRole, Promise] = {
-    GroupRole.PARTICIPANT: gettext_lazy("took part %(years)s"),
+    GroupRole.PARTICIPANT: gettext_lazy("participant %(years)s"),
     GroupRole.MENTOR: gettext_lazy("mentor %(years)s"),
     GroupRole.SUPPORTING_MENTOR: gettext_lazy("supporting mentor %(years)s"),
 }
@@ -54,6 +55,11 @@ class Place:
     def sources(self) -> list[str]:
         """The codes of the sources its group rests on."""
         return list(self.group.sources) if self.group else []
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the round is over."""
+        return self.round.state in PUBLIC_STATES
 
     @property
     def has_left(self) -> bool:
@@ -163,16 +169,24 @@ def _sentences(organisation: Organisation, place: Place) -> Iterator[str]:
 
 def _wording(place: Place, *, has_others: bool) -> str:
     if place.role is GroupRole.MENTOR:
-        return _("%(name)s was mentor to %(others)s %(years)s.")
-    if place.role is GroupRole.SUPPORTING_MENTOR:
-        return _("%(name)s supported %(mentors)s as mentor %(years)s.")
-    if place.group is None:
-        return _("%(name)s took part %(years)s. Its group is not known.")
-    if place.mentors:
-        return _("%(name)s took part %(years)s with %(mentors)s as mentor.")
-    if has_others:
-        return _("%(name)s took part %(years)s with %(others)s, without a mentor.")
-    return _("%(name)s took part %(years)s.")
+        then = _("%(name)s was mentor to %(others)s %(years)s.")
+        now = _("%(name)s is mentor to %(others)s %(years)s.")
+    elif place.role is GroupRole.SUPPORTING_MENTOR:
+        then = _("%(name)s supported %(mentors)s as mentor %(years)s.")
+        now = _("%(name)s supports %(mentors)s as mentor %(years)s.")
+    elif place.group is None:
+        then = _("%(name)s took part %(years)s. Its group is not known.")
+        now = _("%(name)s takes part %(years)s. Its group is not known.")
+    elif place.mentors:
+        then = _("%(name)s took part %(years)s with %(mentors)s as mentor.")
+        now = _("%(name)s takes part %(years)s with %(mentors)s as mentor.")
+    elif has_others:
+        then = _("%(name)s took part %(years)s with %(others)s, without a mentor.")
+        now = _("%(name)s takes part %(years)s with %(others)s, without a mentor.")
+    else:
+        then = _("%(name)s took part %(years)s.")
+        now = _("%(name)s takes part %(years)s.")
+    return then if place.is_over or place.has_left else now
 
 
 def _places_of(round_: Round) -> Iterator[tuple[int, Place]]:

@@ -46,7 +46,7 @@ class Totals:
     def headline(self) -> str:
         """How many have taken part, and since when, in one sentence."""
         told = ngettext(
-            "%(count)s organisation has learned with others since %(since)s",
+            "One organisation has learned with others since %(since)s",
             "%(count)s organisations have learned from each other since %(since)s",
             self.organisations,
         )

@@ -7,5 +7,5 @@ from bollplank.web.views import organisations
 app_name = "organisations"
 urlpatterns = [
     path("", organisations.index, name="list"),
-    path("<slug:code>/", organisations.detail, name="detail"),
+    path("<str:code>/", organisations.detail, name="detail"),
 ]

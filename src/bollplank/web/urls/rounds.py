@@ -11,5 +11,5 @@ urlpatterns = [
     path("map/", rounds.on_map, name="map"),
     path("running/", boards.boards, name="boards"),
     path("running/<slug:code>/", boards.board, name="board"),
-    path("<slug:code>/", rounds.detail, name="detail"),
+    path("<str:code>/", rounds.detail, name="detail"),
 ]

@@ -49,10 +49,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "doubt": doubt(version.rules.get("certainty", "")) if version else "",
         "steps": version.steps.order_by("number") if version else [],
         "made_up": round_.is_made_up,
-        "crumbs": [
-            _to_history(),
-            Crumb(in_language(round_.name)),
-        ],
+        "crumbs": [_above(round_), Crumb(in_language(round_.name))],
     }
     return render_page(request, "rounds/detail.html", context)
 
@@ -90,6 +87,13 @@ def _chosen(request: HttpRequest, rounds: list[Round]) -> Round | None:
     if code and not found:
         raise Http404
     return found[0] if found else None
+
+
+def _above(round_: Round) -> Crumb:
+    """Return the page this round is reached from: the history, or one's own."""
+    if round_.is_made_up or round_.state not in round_queries.PUBLIC_STATES:
+        return Crumb(_("My page"), reverse("home"))
+    return _to_history()
 
 
 def _to_history() -> Crumb:
