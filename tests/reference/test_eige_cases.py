@@ -2,10 +2,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from tests.reference import folder
 
 from bollplank.analysis import eige
 from bollplank.analysis.gaps import level_factor
+from tests.reference import folder
 
 METRICS = "gap/eige_2021_metrics.csv"
 CONSTANTS = "gap/eige_2021_constants.json"

@@ -1,8 +1,8 @@
 import pytest
-from tests.reference import folder
 
 from bollplank.analysis.gap_pairs import Measure, gap_of
 from bollplank.domain.figures import Direction, GapStatus, GapWarning, Unit
+from tests.reference import folder
 
 FILE = "gap/gap_cases.csv"
 TOLERANCE = 1e-9

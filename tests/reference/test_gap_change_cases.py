@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from tests.reference import folder
 
 from bollplank.analysis.gap_changes import GAP_CHANGES, Pair, gap_changes
+from tests.reference import folder
 
 FILE = "gap/gap_change_cases.csv"
 BETTER_OFF = {1: "women", -1: "men", 0: ""}
