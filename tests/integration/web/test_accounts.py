@@ -10,17 +10,17 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
+
+from bollplank.accounts.models import LogEntry, LogInRequest, User
+from bollplank.accounts.operations import log_in
+from bollplank.domain.groups import GroupRole
+from bollplank.domain.rounds import DelegateRole
 from tests.factories import (
     CoordinatorFactory,
     GroupMemberFactory,
     MembershipFactory,
     UserFactory,
 )
-
-from bollplank.accounts.models import LogEntry, LogInRequest, User
-from bollplank.accounts.operations import log_in
-from bollplank.domain.groups import GroupRole
-from bollplank.domain.rounds import DelegateRole
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +137,7 @@ def test_opening_the_link_does_not_log_in(client, link):
 
     assert (page.status_code, head.status_code) == (200, 200)
     assert not is_logged_in(client)
-    assert page.content.decode().count('<button class="btn"') == 1
+    assert page.content.decode().count('<button type="submit" class="btn"') == 1
     assert "no-store" in page["Cache-Control"]
 
 

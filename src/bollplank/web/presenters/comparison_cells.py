@@ -1,6 +1,6 @@
 """Shaping what one organisation has shared of one moment, beside the reader's own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,7 +14,8 @@ from bollplank.domain.assessments import Answer
 from bollplank.domain.comparisons import Place
 from bollplank.improvement import words
 from bollplank.improvement.models import Improvement, Moment, Rating
-from bollplank.improvement.queries.comparisons import Column, Comparison
+from bollplank.improvement.queries.comparison_columns import Column
+from bollplank.improvement.queries.comparisons import Comparison
 from bollplank.organisations.models import Organisation
 from bollplank.web.presenters.improvements import who_set_what
 from bollplank.web.templatetags.words import in_language
@@ -78,7 +79,6 @@ def cell(
     moment: Moment,
     *,
     tried: Mapping[int, Improvement],
-    explained: Collection[int],
 ) -> Cell:
     """Return the cell of this organisation and moment; see ``comparisons.rows``."""
     rating, place = column.ratings.get(moment.code), column.place(moment.code)
@@ -89,7 +89,6 @@ def cell(
     side = _side(mine, place)
     further = side is Side.FURTHER
     differs = side in {Side.FURTHER, Side.NOT_AS_FAR}
-    known = rating is not None and column.assessment.pk in explained
     return Cell(
         organisation=column.organisation,
         is_own=column is own,
@@ -101,7 +100,7 @@ def cell(
         fact=_fact(own_rating, rating) if differs else "",
         further=further,
         moved=_moved(column.moved(moment.code)),
-        explanation=rating.explanation if rating and known else "",
+        explanation=rating.explanation if rating and column.in_full else "",
         tried=tried.get(rating.pk) if rating and further else None,
         try_url=_try_url(own_rating, rating) if further else "",
     )

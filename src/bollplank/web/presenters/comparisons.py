@@ -1,7 +1,7 @@
 """Shaping the comparison of a group: sentences, shapes and who may be asked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,12 @@ from bollplank.domain.assessments import Level, Occasion
 from bollplank.domain.comparisons import Learning, Place
 from bollplank.improvement import words
 from bollplank.improvement.models import Improvement, Moment
-from bollplank.improvement.queries.comparisons import Column, Comparison, Shared
+from bollplank.improvement.queries.comparison_columns import Column
+from bollplank.improvement.queries.comparisons import (
+    Comparison,
+    Shared,
+    participants_of,
+)
 from bollplank.programme.models import Group
 from bollplank.web.presenters.comparison_cells import LEVEL, Cell, Mark, cell
 from bollplank.web.presenters.wording import listed, spelled
@@ -109,23 +114,17 @@ def questions(comparison: Comparison) -> list[Question]:
     ]
 
 
-def rows(
-    comparison: Comparison,
-    *,
-    tried: Mapping[int, Improvement],
-    explained: Collection[int],
-) -> list[Row]:
+def rows(comparison: Comparison, *, tried: Mapping[int, Improvement]) -> list[Row]:
     """Return the moments in their order, each with a cell for every organisation.
 
     ``tried`` goes from the id of the rating learned from to the improvement that
-    came of it; ``explained`` holds the ids of assessments the reader may read in
-    full, explanations and all.
+    came of it.
     """
     return [
         Row(
             moment=moment,
             cells=[
-                cell(comparison, column, moment, tried=tried, explained=explained)
+                cell(comparison, column, moment, tried=tried)
                 for column in comparison.columns
             ],
             mark=_mark(comparison, moment),
@@ -171,7 +170,7 @@ def group_name(group: Group) -> str:
 
 
 def _names(group: Group) -> list[str]:
-    return [member.organisation.name for member in group.members.all()]
+    return [organisation.name for organisation in participants_of(group)]
 
 
 def _unlike(comparison: Comparison) -> str:

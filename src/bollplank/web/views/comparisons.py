@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bollplank.domain.assessments import Level
 from bollplank.improvement import words
 from bollplank.improvement.models import Improvement
-from bollplank.improvement.queries import assessments, comparisons, improvements
+from bollplank.improvement.queries import comparisons, improvements
 from bollplank.improvement.queries.comparisons import Comparison
 from bollplank.programme.queries import groups
 from bollplank.web.http import Crumb, Request, go_to, render_page
@@ -26,7 +26,7 @@ def mine(request: Request) -> HttpResponse:
     """Go to the comparison of my group, or let me choose when I have several."""
     on = timezone.localdate()
     under_way = comparisons.groups_under_way(request.user, on=on)
-    found = list(comparisons.with_participants(under_way))
+    found = list(comparisons.with_members(under_way))
     levels = comparisons.levels_of(found)
     choices = presenters.groups_to_choose(found, levels)
     if len(choices) == 1:
@@ -46,7 +46,7 @@ def mine(request: Request) -> HttpResponse:
 def detail(request: Request, group: int, level: str) -> HttpResponse:
     """Compare what a group has shared, moment by moment."""
     on = timezone.localdate()
-    visible = comparisons.with_participants(groups.visible_to(request.user, on=on))
+    visible = comparisons.with_members(groups.visible_to(request.user, on=on))
     found = get_object_or_404(visible, pk=group)
     levels = comparisons.levels_of([found]).get(found.pk, [])
     if level not in levels:
@@ -61,7 +61,7 @@ def detail(request: Request, group: int, level: str) -> HttpResponse:
     )
     name = presenters.group_name(found)
     context = {
-        **_compared(request, comparison),
+        **_compared(comparison),
         "group": found,
         "name": name,
         "level": level,
@@ -77,20 +77,12 @@ def detail(request: Request, group: int, level: str) -> HttpResponse:
     return render_page(request, "comparisons/detail.html", context)
 
 
-def _compared(request: Request, comparison: Comparison) -> dict[str, Any]:
-    on = timezone.localdate()
-    in_full = assessments.wholly_visible_to(request.user, on=on).filter(
-        pk__in=[column.assessment.pk for column in comparison.columns]
-    )
+def _compared(comparison: Comparison) -> dict[str, Any]:
     return {
         "comparison": comparison,
         "headline": presenters.headline(comparison),
         "questions": presenters.questions(comparison),
-        "rows": presenters.rows(
-            comparison,
-            tried=_tried(comparison),
-            explained=set(in_full.values_list("pk", flat=True)),
-        ),
+        "rows": presenters.rows(comparison, tried=_tried(comparison)),
     }
 
 
