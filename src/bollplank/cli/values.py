@@ -155,7 +155,7 @@ def _refusal(file: Path, report: "ImportReport") -> Iterator[str]:
     from bollplank.store.faults import words  # noqa: PLC0415
 
     for fault in report.faults:
-        where = f"{file}:{fault.line}" if fault.line else str(file)
+        where = f"{file}, line {fault.line}" if fault.line else str(file)
         yield f"{where}: {words(fault)}"
     several = len(report.faults)
     count = "1 fault" if several == 1 else f"{several:,} faults"
@@ -168,7 +168,8 @@ def _account(file: Path, report: "ImportReport", source: "Source") -> Iterator[s
     from bollplank.store.imports import NOTES  # noqa: PLC0415
 
     publisher = source.publisher.get("en") or next(iter(source.publisher.values()))
-    years = f"{report.years[0]}–{report.years[-1]}" if report.years else "no years"
+    first, *more = report.years or ("no years",)
+    years = f"{first}–{more[-1]}" if more else str(first)
     yield (
         f"Read {report.rows:,} rows from {file} ({publisher}, fetched "
         f"{report.fetched_on}): {report.indicators:,} indicators, "

@@ -15,8 +15,8 @@ from bollplank.store.cubes import ABSENT, STATES
 from bollplank.store.rounding import MOST_DECIMALS, rounded
 from bollplank.store.snapshots import IndicatorFigures, Snapshot
 
-NO_RATIO = {Unit.PERCENT, Unit.SHARE, Unit.INDEX, Unit.RATIO}
-"""Units in which a ratio misleads: it depends on which side is counted."""
+NO_RATIO = {Unit.PERCENT, Unit.SHARE, Unit.INDEX, Unit.RATIO, Unit.UNKNOWN}
+"""Units in which a ratio misleads, or may: it depends on which side is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

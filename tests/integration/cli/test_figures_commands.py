@@ -160,9 +160,9 @@ def test_a_bad_file_is_told_by_line_and_what_was_served_stays(places, capsys):
     told = capsys.readouterr().err.splitlines()
     assert code == 1
     assert [line.split(": ")[0] for line in told[:3]] == [
-        f"{bad}:4",
-        f"{bad}:5",
-        f"{bad}:5",
+        f"{bad}, line 4",
+        f"{bad}, line 5",
+        f"{bad}, line 5",
     ]
     assert told[-1] == f"Found 3 faults. Nothing was imported from {bad}."
     assert Store.open(places / "var" / "store").id == served

@@ -91,6 +91,7 @@ def test_what_is_missing_is_null_and_the_status_says_why(tmp_path):
         (Unit.KRONOR, -1.0, None),
         (Unit.PERCENT, 250.0, None),
         (Unit.INDEX, 250.0, None),
+        (Unit.UNKNOWN, 250.0, None),
     ],
 )
 def test_a_ratio_is_given_where_it_means_something(tmp_path, unit, men, ratio):
