@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bollplank.content.sources import ValueColumn
+from bollplank.content.layouts import ValueColumn
 from bollplank.domain.figures import ValueStatus
 from bollplank.store.columns import SEXES, STATUSES, Codes, Columns, together
 from bollplank.store.faults import Fault, Faults, ImportFault

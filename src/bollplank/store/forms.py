@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from bollplank.content.sources import Layout, Source
+from bollplank.content.layouts import Layout
+from bollplank.content.sources import Source
 from bollplank.store.faults import Fault, ImportFault, RefusedFileError
 from bollplank.store.texts import CHUNK, Lines, encoding_of
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from bollplank.content.sources import Source, ValueColumn
+from bollplank.content.layouts import ValueColumn
+from bollplank.content.sources import Source
 from bollplank.store.faults import Fault, ImportFault, shown
 from bollplank.store.forms import Form
 from bollplank.store.numbers import Value, Writing, value_in

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
-from bollplank.content.sources import Source, YearRule, selected
+from bollplank.content.layouts import YearRule
+from bollplank.content.sources import Source, selected
 from bollplank.store.columns import SEXES
 
 T = TypeVar("T", bound=Hashable)

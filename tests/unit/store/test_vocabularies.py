@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bollplank.content.sources import YearRule
+from bollplank.content.layouts import YearRule
 from bollplank.store.vocabularies import (
     LEFT_OUT,
     UNKNOWN,
