@@ -14,7 +14,6 @@ CHECKS: dict[str, list[str]] = {
     "types": [f"{BIN}/mypy"],
     "imports": [f"{BIN}/lint-imports", "--no-cache"],
     "templates": [f"{BIN}/djlint", "--lint", "--quiet", TEMPLATES],
-    "security": [f"{BIN}/bandit", "-q", "-r", "src", "-c", "pyproject.toml"],
     "migrations": [
         sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run",
         "--settings", "tests.settings",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 from csp.constants import NONE, SELF
 
 from bollplank.config.environment import REPOSITORY, folder, secret, text, words, yes

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bollplank.organisations.queries import memberships
 
-
 Entries: TypeAlias = list[tuple[str, Promise]]
 """Names of pages and what the menu calls them."""
 

@@ -1,6 +1,6 @@
 """People who log in."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 class UserManager(BaseUserManager["User"]):
     """Makes people. Nobody has a password: log-in is by a link in a mail."""
 
-    def create_user(self, email: str, **fields: Any) -> "User":
+    def create_user(self, email: str, **fields: object) -> "User":
         """Return a new person, stored."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_unusable_password()
