@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bollplank.domain.applications import days_late
@@ -14,6 +14,9 @@ from bollplank.domain.comparisons import (
     learning_from,
     occasion_to_show,
 )
+
+UNHURRIED = settings(deadline=None)
+"""What is asked is whether the law holds, not how fast on a busy machine."""
 
 MOMENTS = [f"M{number:02}" for number in range(1, 11)]
 scales = st.integers(2, 5).map(Scale)
@@ -33,6 +36,7 @@ def permuted(draw, values):
     return one, dict(other) if isinstance(one, dict) else other
 
 
+@UNHURRIED
 @given(mine=profiles, others=permuted(groups))
 def test_permuting_organisations_changes_nothing_but_the_order(mine, others):
     one, other = others
@@ -47,6 +51,7 @@ def test_permuting_organisations_changes_nothing_but_the_order(mine, others):
     ]
 
 
+@UNHURRIED
 @given(mine=permuted(profiles), others=groups)
 def test_permuting_moments_changes_nothing(mine, others):
     one, other = mine
@@ -56,6 +61,7 @@ def test_permuting_moments_changes_nothing(mine, others):
     )
 
 
+@UNHURRIED
 @given(mine=profiles, theirs=profiles)
 def test_on_a_moment_one_learns_from_the_other_or_neither_does(mine, theirs):
     to_ask = {one.moment for one in learning_from(mine=mine, others={"they": theirs})}
@@ -68,11 +74,13 @@ def test_on_a_moment_one_learns_from_the_other_or_neither_does(mine, theirs):
     }
 
 
+@UNHURRIED
 @given(mine=profiles)
 def test_nobody_learns_from_somebody_just_like_them(mine):
     assert learning_from(mine=mine, others={"they": mine}) == []
 
 
+@UNHURRIED
 @given(given_places=permuted(st.lists(st.none() | places)))
 def test_permuting_organisations_does_not_change_what_they_have(given_places):
     one, other = given_places
@@ -81,6 +89,7 @@ def test_permuting_organisations_does_not_change_what_they_have(given_places):
     assert distribution(one) == distribution(other)
 
 
+@UNHURRIED
 @given(given_places=st.lists(st.none() | places))
 def test_a_distribution_counts_everybody_with_points_or_says_nothing(given_places):
     counted = distribution(given_places)
@@ -91,6 +100,7 @@ def test_a_distribution_counts_everybody_with_points_or_says_nothing(given_place
     assert list(counted) == sorted(counted, reverse=True)
 
 
+@UNHURRIED
 @given(
     shared=st.lists(
         st.lists(st.sampled_from("abcx"), min_size=1, unique=True), max_size=4
@@ -106,6 +116,7 @@ def test_permuting_who_shared_does_not_change_the_occasion(shared, data):
     assert (one is None) is (shared == [])
 
 
+@UNHURRIED
 @given(
     day=st.dates(min_value=date(2000, 1, 1)),
     earlier=st.integers(0, 400),
