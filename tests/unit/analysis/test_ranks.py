@@ -138,6 +138,12 @@ def test_sets_of_those_far_apart_have_one_place_each(find):
     assert found.best.tolist() == found.worst.tolist() == [3, 1, 2]
 
 
+def test_one_alone_is_first():
+    found = simultaneous_rank_sets(np.array([3.0]), np.ones(1))
+
+    assert (found.best.tolist(), found.worst.tolist()) == ([1], [1])
+
+
 @pytest.mark.parametrize("find", [rank_sets, simultaneous_rank_sets])
 def test_sets_of_equals_hold_every_place(find):
     found = find(np.ones(6), np.linspace(1, 2, 6))
