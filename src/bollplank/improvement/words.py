@@ -91,7 +91,7 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.POINTS_OFF_SCALE: _("Choose one of the points on the scale."),
     ProblemCode.CHANGED_BY_SOMEBODY_ELSE: _(
         "Somebody else saved this moment while you were writing. "
-        "Both texts are shown below: put them together and save."
+        "Both texts are on the page: put them together and save."
     ),
     ProblemCode.TITLE_MISSING: _("Give the improvement a name."),
     ProblemCode.AIM_MISSING: _("Write what you want to achieve."),

@@ -282,6 +282,33 @@ def test_two_who_write_at_once_see_both_texts_and_lose_none(
     assert list(kept) == ["", "What the manager wrote."]
 
 
+def test_what_somebody_else_wrote_over_can_be_read_again(
+    client, round_, provby, strategist
+):
+    assessment = assessment_of(provby, round_, None)
+    manager = person_in(provby, "manager")
+    save(client, assessment, motivation="First.", seen=0)
+    save(client, assessment, motivation="The strategist's.", seen=1)
+    client.force_login(manager)
+    save(client, assessment, motivation="The manager's draft.", seen=2)
+    save(client, assessment, motivation="The manager's.", seen=3)
+
+    page = text_of(page_of(client, assessment, "moments/M01/earlier/"))
+
+    assert f">{strategist.name}, 20 May 2027, 14:02</h2>" in page
+    assert "The strategist&#x27;s." in page
+    assert "First." not in page
+    assert "The manager" not in page
+
+
+def test_earlier_text_is_for_those_who_may_write(client, round_, group, provby):
+    assessment = assessment_of(provby, round_, 2, locked=True, sharing=Sharing.PUBLIC)
+    for reader in READERS.values():
+        client.force_login(reader(round_, group))
+        url = f"/self-assessments/{assessment.pk}/moments/M01/earlier/"
+        assert client.get(url).status_code == 404
+
+
 def test_what_is_agreed_meanwhile_takes_no_more_but_keeps_what_was_typed(
     client, round_, provby, strategist
 ):

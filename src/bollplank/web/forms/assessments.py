@@ -38,7 +38,10 @@ class MomentForm(Form):
 
     choice = forms.ChoiceField(required=False)
     motivation = LongText(
-        label=_("Why these points?"), max_length=LONGEST, required=False
+        label=_("Why these points?"),
+        help_text=_("Two or three sentences are enough."),
+        max_length=LONGEST,
+        required=False,
     )
     evidence = LongText(
         label=_("What shows it?"),

@@ -195,8 +195,12 @@ def always(audience: Audience) -> str:
     mentors = [organisation.name for organisation in audience.mentors]
     if not mentors:
         return _("The coordinator reads it too, once it is agreed.")
-    return _(
-        "The coordinator and your mentor in %(mentors)s read it too, once it is agreed."
+    return ngettext(
+        "The coordinator and your mentor in %(mentors)s read it too, once it is "
+        "agreed.",
+        "The coordinator and your mentors in %(mentors)s read it too, once it is "
+        "agreed.",
+        len(mentors),
     ) % {"mentors": listed(mentors)}
 
 

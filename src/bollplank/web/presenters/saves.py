@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import dropwhile, groupby
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -16,12 +17,24 @@ from bollplank.web.forms.assessments import MomentForm
 from bollplank.web.presenters import profiles
 from bollplank.web.templatetags.words import in_language
 
+TEXTS = ["motivation", "evidence", "explanation"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theirs:
     """What somebody else saved meanwhile, where it is not what was typed."""
 
     by: str
+    lines: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a moment said when somebody had written, before somebody else did."""
+
+    by: str
+    at: datetime | None
+    said: str
     lines: Sequence[tuple[str, str]]
 
 
@@ -51,6 +64,30 @@ def theirs(rating: Rating, form: MomentForm, questionnaire: Questionnaire) -> Th
     )
 
 
+def earlier(rating: Rating, questionnaire: Questionnaire) -> list[Earlier]:
+    """Return what a moment has said before, the newest first.
+
+    A person's savings in a row are one: the last of them stands for all.
+    """
+    rows = rating.earlier.select_related("changed_by").order_by("-version")
+    others = dropwhile(lambda row: row.changed_by_id == rating.changed_by_id, rows)
+    in_a_row = groupby(others, key=lambda row: row.changed_by_id)
+    newest = [next(same) for writer, same in in_a_row if writer is not None]
+    return [
+        Earlier(
+            by=row.changed_by.name if row.changed_by else "",
+            at=row.changed_at,
+            said=profiles.in_words(row.answer, row.points, questionnaire),
+            lines=[
+                (str(MomentForm.base_fields[name].label), text)
+                for name in TEXTS
+                if (text := getattr(row, name))
+            ],
+        )
+        for row in newest
+    ]
+
+
 def _differences(
     rating: Rating, form: MomentForm, questionnaire: Questionnaire
 ) -> Iterator[tuple[str, str]]:
@@ -58,7 +95,7 @@ def _differences(
     if (typed.answer, typed.points) != (stored.answer, stored.points):
         said = profiles.in_words(stored.answer, stored.points, questionnaire)
         yield _("Points"), said
-    for name in ["motivation", "evidence", "explanation"]:
+    for name in TEXTS:
         if getattr(typed, name) != (text := getattr(stored, name)):
             yield str(form.fields[name].label), text
     for criterion in form.criteria:

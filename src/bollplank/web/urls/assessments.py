@@ -14,6 +14,7 @@ urlpatterns = [
     ),
     path("<int:pk>/", assessments.detail, name="detail"),
     path("<int:pk>/moments/<str:moment>/", assessments.save_moment, name="save-moment"),
+    path("<int:pk>/moments/<str:moment>/earlier/", assessments.earlier, name="earlier"),
     path("<int:pk>/agree/", assessment_steps.agree, name="agree"),
     path("<int:pk>/reopen/", assessment_steps.reopen, name="reopen"),
     path("<int:pk>/lock/", assessment_steps.lock, name="lock"),

@@ -18,10 +18,10 @@ from bollplank.improvement.operations import assessments
 from bollplank.improvement.queries import assessments as queries
 from bollplank.improvement.queries import audiences, occasions
 from bollplank.programme.queries import participations
-from bollplank.web.forms.assessments import MomentForm
+from bollplank.web.forms.assessments import MomentForm, anchor_of
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import assessments as presenter
-from bollplank.web.presenters import due_days, moments
+from bollplank.web.presenters import due_days, moments, saves
 
 
 @login_required
@@ -117,6 +117,23 @@ def save_moment(request: Request, pk: int, moment: str) -> HttpResponse:
         else:
             return _saved(request, assessment, rating)
     return filling_page(request, assessment, form=form, problems=problems)
+
+
+@login_required
+@require_safe
+def earlier(request: Request, pk: int, moment: str) -> HttpResponse:
+    """Show what a moment has said before, to those who may write in it."""
+    on = timezone.localdate()
+    assessment = get_object_or_404(queries.editable_by(request.user, on=on), pk=pk)
+    ratings = assessment.ratings.select_related("moment")
+    rating = get_object_or_404(ratings, moment__code=moment)
+    context = {
+        "rating": rating,
+        "anchor": anchor_of(rating.moment),
+        "earlier": saves.earlier(rating, assessment.questionnaire),
+        **around(assessment, _("Earlier text")),
+    }
+    return render_page(request, "assessments/earlier.html", context)
 
 
 def _saved(
