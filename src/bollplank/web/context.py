@@ -41,6 +41,7 @@ OWN: Entries = [
 COORDINATOR: Entries = [
     ("home", _("My page")),
     ("rounds:boards", _("Running rounds")),
+    ("assessments:list", _("Self-assessment")),
     ("rounds:history", _("Rounds so far")),
     ("organisations:list", _("Organisations")),
     ("figures:list", _("Women and men")),

@@ -12,7 +12,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form[data-autosave]");
-  if (form && event.detail.successful) unsaved.delete(form);
+  if (form && event.detail.xhr.status === 200) unsaved.delete(form);
 });
 document.addEventListener("submit", (event) => unsaved.delete(event.target));
 addEventListener("beforeunload", (event) => {
