@@ -1,18 +1,4 @@
 import pytest
-from tests.factories import (
-    CriterionAnswerFactory,
-    CriterionFactory,
-    OrganisationFactory,
-    UserFactory,
-)
-from tests.scenes.assessments import (
-    NOW,
-    assessment_of,
-    meeting,
-    participant,
-    person_in,
-    round_with_meetings,
-)
 
 from bollplank.accounts.models import LogEntry
 from bollplank.domain.assessments import (
@@ -29,6 +15,20 @@ from bollplank.improvement.models import SelfAssessment
 from bollplank.improvement.operations import assessments
 from bollplank.improvement.queries.assessments import fingerprint_of, said_of_moments
 from bollplank.programme.models import CompletedTask
+from tests.factories import (
+    CriterionAnswerFactory,
+    CriterionFactory,
+    OrganisationFactory,
+    UserFactory,
+)
+from tests.scenes.assessments import (
+    NOW,
+    assessment_of,
+    meeting,
+    participant,
+    person_in,
+    round_with_meetings,
+)
 
 pytestmark = pytest.mark.django_db
 

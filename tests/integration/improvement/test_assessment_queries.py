@@ -2,6 +2,11 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+
+from bollplank.domain.assessments import Level, Sharing
+from bollplank.domain.groups import GroupRole
+from bollplank.improvement.queries import assessments, occasions
+from bollplank.programme.queries import participations
 from tests.factories import (
     CoordinatorFactory,
     GroupMemberFactory,
@@ -20,11 +25,6 @@ from tests.scenes.assessments import (
     person_in,
     round_with_meetings,
 )
-
-from bollplank.domain.assessments import Level, Sharing
-from bollplank.domain.groups import GroupRole
-from bollplank.improvement.queries import assessments, occasions
-from bollplank.programme.queries import participations
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,11 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+
+from bollplank.domain.assessments import Answer, Rating
+from bollplank.domain.problems import ProblemCode, RefusedError
+from bollplank.improvement.models import Rating as StoredRating
+from bollplank.improvement.operations import assessments
 from tests.scenes.assessments import (
     NOW,
     assessment_of,
@@ -12,11 +17,6 @@ from tests.scenes.assessments import (
     person_in,
     round_with_meetings,
 )
-
-from bollplank.domain.assessments import Answer, Rating
-from bollplank.domain.problems import ProblemCode, RefusedError
-from bollplank.improvement.models import Rating as StoredRating
-from bollplank.improvement.operations import assessments
 
 WRITERS = 8
 

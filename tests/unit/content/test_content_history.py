@@ -1,11 +1,11 @@
 """The history of real rounds, against what is documented."""
 
 import pytest
-from tests.unit.content.own import own_content
 
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.rounds import RoundDateKind, RoundState
+from tests.unit.content.own import own_content
 
 
 def round_of(code):

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.unit.content.own import own_content, texts_in
 
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.questionnaires import Comparability
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, TitleRule, Track
 from bollplank.domain.steps import StepKind, TaskKind, Theme, due_on
+from tests.unit.content.own import own_content, texts_in
 
 
 def parts():

@@ -2,7 +2,6 @@
 
 import pytest
 from pydantic import ValidationError
-from tests.unit.content.finland import STEPS, change, write_finland
 
 from bollplank.content import ContentError, read
 from bollplank.content.schemas import (
@@ -14,6 +13,7 @@ from bollplank.content.schemas import (
     Round,
     SustainabilityGoals,
 )
+from tests.unit.content.finland import STEPS, change, write_finland
 
 FILES = {
     "version": ("model_versions/fi-2027.toml", ModelVersion),

@@ -1,7 +1,6 @@
 from typing import Literal
 
 import pytest
-from tests.unit.content.finland import change, write_finland
 
 from bollplank.content import ContentError, read, read_folder
 from bollplank.content.schemas import (
@@ -12,6 +11,7 @@ from bollplank.content.schemas import (
     Round,
     Schema,
 )
+from tests.unit.content.finland import change, write_finland
 
 VERSION = "model_versions/fi-2027.toml"
 

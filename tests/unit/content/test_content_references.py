@@ -1,10 +1,10 @@
 """Mistakes between files, and the reading of a whole folder."""
 
 import pytest
-from tests.unit.content.finland import change, write_finland
 
 from bollplank.content import ContentError, problems_in, read_all
 from bollplank.content.__main__ import main
+from tests.unit.content.finland import change, write_finland
 
 VERSION = "model_versions/fi-2027.toml"
 MAPPING = "questionnaires/mappings/fi-0-fi-1.toml"

@@ -4,12 +4,12 @@ import shutil
 from datetime import date
 
 import pytest
-from tests.unit.content.finland import FILES, change, write_finland
-from tests.unit.content.own import FOLDER
 
 from bollplank.content import read_all
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, TitleRule
 from bollplank.domain.steps import StepKind, Theme, due_on
+from tests.unit.content.finland import FILES, change, write_finland
+from tests.unit.content.own import FOLDER
 
 
 def test_a_made_up_country_is_read_without_touching_code(tmp_path):
