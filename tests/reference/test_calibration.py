@@ -4,7 +4,6 @@ import pytest
 
 from tests.benchmarks import calibration
 
-
 pytestmark = pytest.mark.slow
 
 
