@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test fix check test-unit test-integration test-browser test-reference bench docs clean
+.PHONY: help run test test-rest setup setup-test fix check test-unit test-integration test-browser test-reference bench docs clean
 PYTEST := .venv/bin/python -m pytest -q
 
 help: ## Tell what can be made
@@ -9,7 +9,10 @@ run: setup ## Set up everything a newcomer needs, then serve the site with the m
 	@exec .venv/bin/bollplank serve --demo
 
 test: setup-test check ## Set up everything a newcomer needs, then run the whole suite
-	$(PYTEST) tests
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
+
+test-rest: setup-test ## Everything but the browser
+	$(PYTEST) tests --ignore=tests/browser
 
 setup: ## Make the environment only
 	@scripts/setup run

@@ -1,9 +1,10 @@
 """All measurements, one after the other: ``python -m tests.benchmarks``."""
 
-from tests.benchmarks import bench_import, bench_pages
+from tests.benchmarks import bench_import, bench_national, bench_pages
 
 if bench_import.FILE.exists():
     bench_import.main(bench_import.FILE)
 else:
     print(f"no import measured: {bench_import.FILE} is not there")
 bench_pages.main(bench_pages.FILE)
+bench_national.main()

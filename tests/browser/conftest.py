@@ -38,8 +38,9 @@ FLAGS = [
 MISSING = "/not-here/"
 """A page that is not there; its 404 is no fault."""
 
-REFUSED = re.compile(r"status of (409|422)")
-"""What a form answers when it has something to say; the browser calls it an error."""
+REFUSED = re.compile(r"status of (409|410|422)")
+"""What a form or an old link answers when it has something to say; the browser calls
+it an error."""
 
 SECONDS_TO_START = 120
 SUBJECTS = ["Engelska", "Matematik"]

@@ -110,8 +110,10 @@ def test_nobody_but_the_coordinator_gets_in(client, round_, url):
     )
     gone = CoordinatorFactory(is_active=False)
 
-    assert client.get(url).status_code == 404
-    for person in (strategist, mentor, gone):
+    assert client.get(url)["Location"].startswith("/log-in/")
+    client.force_login(gone)
+    assert client.get(url)["Location"].startswith("/log-in/")
+    for person in (strategist, mentor):
         client.force_login(person)
         assert client.get(url).status_code == 404
 

@@ -75,6 +75,7 @@ figures:list             yyyyyyyyyy
 figures:detail           ----------
 assessments:list         lyyyyyyyyy
 assessments:detail draft     l--yy-----
+assessments:earlier draft     l--yy-----
 assessments:detail locked    l--yy-y--y
 assessments:detail shared    l--yyyy--y
 assessments:agree draft      lwwwwwwwww
@@ -189,6 +190,7 @@ def address(name, which, world):
         "figures:detail": {"source": "nobody", "indicator": "nothing"},
         "comparisons:detail": {"group": world.group.pk, "level": "overall"},
         "assessments:save-moment": {"moment": world.moment.code},
+        "assessments:earlier": {"moment": world.moment.code},
         "tasks:done": {
             "code": world.round.code,
             "organisation": "own",
