@@ -21,7 +21,7 @@ PLANTED = [
     pytest.param(
         "analysis/gaps.py",
         "import django.conf",
-        "Six packages know nothing of Django",
+        "Eight packages know nothing of Django",
         id="django-in-a-pure-package",
     ),
     pytest.param(

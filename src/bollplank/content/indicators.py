@@ -49,6 +49,7 @@ class Indicators:
     by_id: dict[str, Indicator]
     topics: dict[str, Topic]
     publishers: dict[str, Publisher]
+    usual_gaps: dict[Unit, Gap]
 
     def in_set(self, wanted: IndicatorSet) -> tuple[Indicator, ...]:
         """Return the indicators of one set."""
@@ -123,6 +124,7 @@ def read_indicators(
         by_id={place.indicator.id: _completed(place, usual) for place in places},
         topics={document.model.topic: document.model for document in opened.wide},
         publishers={each.code: each for each in opened.publishers.publishers},
+        usual_gaps=usual,
     )
 
 

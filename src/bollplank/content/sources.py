@@ -53,6 +53,17 @@ Selections: TypeAlias = dict[Text, Selection]
 """Key -> which of its values are taken."""
 
 
+class Service(StrEnum):
+    """A service that figures are fetched from, instead of files that are given."""
+
+    KOLADA = "kolada"
+    """Indicators are those in ``content/indicators``, and any other under its id."""
+    PXWEB = "pxweb"
+    """Tables of Statistics Sweden and others; what to ask for stands in ``tables``."""
+    MADE_UP = "made_up"
+    """Figures that are drawn by a seeded generator for the demonstration."""
+
+
 class Level(StrEnum):
     """What kind of organisations a source has figures for."""
 
@@ -86,6 +97,10 @@ class Indicator(Schema):
     direction_basis: Texts | None = None
     goal: Code | None = None
     note: Texts | None = None
+    reviewed: Code | None = None
+    """The indicator in content/indicators that this one is the same as."""
+    persons: Code | None = None
+    """The indicator of this source that counts the persons behind each value."""
 
     @property
     def selections(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
@@ -111,7 +126,11 @@ class Source(FileSchema):
     own_processing: Texts
     """How it is said that we have computed something from the figures."""
     levels: tuple[Level, ...] = Field(min_length=1)
-    layouts: tuple[Layout, ...] = Field(min_length=1)
+    service: Service | None = None
+    """Where the figures are fetched. None where they come as files."""
+    is_made_up: bool = False
+    """Whether the figures are drawn for the demonstration: every page says so."""
+    layouts: tuple[Layout, ...] = ()
     sex_words: dict[Sex, tuple[Text, ...]] = dict(SEX_WORDS)
     blank: ValueStatus = ValueStatus.MISSING
     flags: dict[Text, ValueStatus] = {}
@@ -130,6 +149,8 @@ class Source(FileSchema):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names that tell the source's series apart, in order."""
+        if not self.layouts:
+            return ()
         first = self.layouts[0]
         names = [*first.keys, *(k for each in first.values for k in each.key)]
         return tuple(dict.fromkeys(names))
@@ -160,6 +181,12 @@ class Source(FileSchema):
             key="id",
             what="indicator",
         )
+        if bool(self.layouts) == (self.service is not None):
+            yield ("layouts",), "either layouts of files or a service, not both"
+        ids = {each.id for each in self.indicators}
+        for place, each in enumerate(self.indicators):
+            if each.persons is not None and each.persons not in ids:
+                yield ("indicators", place, "persons"), "an indicator of this source"
         for place, layout in enumerate(self.layouts):
             yield from faults_in_layout(("layouts", place), layout, self.keys)
         for place, indicator in enumerate(self.indicators):
@@ -172,7 +199,7 @@ def _faults_in_indicator(
     path: KeyPath, indicator: Indicator, source: Source
 ) -> Iterator[Fault]:
     ways = [indicator.key, indicator.sum, indicator.share]
-    needed = 0 if source.ids_as_given else 1
+    needed = 0 if source.ids_as_given or source.service else 1
     if sum(way is not None for way in ways) != needed:
         yield path, "exactly one of key, sum and share" if needed else "no key here"
     for selections in indicator.selections:

@@ -19,12 +19,15 @@ class Series:
     ----------
     decimals
         How many are published. None where the source does not say.
+    title
+        What the source calls it, for an indicator that nobody has described.
     """
 
     indicator: str
     source: str
     unit: Unit
     decimals: int | None = None
+    title: str | None = None
 
     @property
     def name(self) -> tuple[str, str]:

@@ -70,6 +70,7 @@ def write_manifest(manifest: Manifest, path: Path) -> None:
                 "source": each.source,
                 "unit": each.unit,
                 "decimals": each.decimals,
+                "title": each.title,
                 "kept_decimals": kept,
             }
             for each, kept in zip(axes.series, manifest.decimals, strict=True)
@@ -144,6 +145,7 @@ def _series(said: Mapping[str, Any]) -> Series:
         source=said["source"],
         unit=Unit(said["unit"]),
         decimals=said["decimals"],
+        title=said.get("title"),
     )
 
 

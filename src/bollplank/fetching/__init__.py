@@ -1,0 +1,1 @@
+"""Figures fetched from services into the store: resumable, checked, told about."""

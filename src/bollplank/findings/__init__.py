@@ -1,0 +1,1 @@
+"""What the analysis finds in a vintage: real gaps, profiles, improvers, peers."""
