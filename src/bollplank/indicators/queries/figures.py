@@ -1,17 +1,17 @@
 """Everything that is asked about figures. What is shown is what was published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
 from bollplank.analysis.gaps import difference, total_outside
-from bollplank.content.sources import Indicator, Source, read_sources
+from bollplank.content.catalogue import Catalogue, Described, catalogue_in
+from bollplank.content.sources import Source
 from bollplank.domain.figures import ValueStatus
 from bollplank.store.cubes import STATES
 from bollplank.store.snapshots import IndicatorFigures, Snapshot, Store
@@ -42,7 +42,7 @@ class Figures:
     """
 
     source: Source
-    indicator: Indicator
+    indicator: Described
     kept: IndicatorFigures
     fetched_on: date
     vintage: str
@@ -149,7 +149,7 @@ class Entry:
     """One line of the catalogue."""
 
     source: Source
-    indicator: Indicator
+    indicator: Described
     fetched_on: date
 
     @property
@@ -163,13 +163,9 @@ class Entry:
         return self.indicator.title
 
     @property
-    def search(self) -> dict[str, list[str]]:
-        """What else it may be found by: its source and publisher, by language."""
-        names, publishers = self.source.name, self.source.publisher
-        return {
-            language: [names.get(language, ""), publishers.get(language, "")]
-            for language in {*names, *publishers}
-        }
+    def search(self) -> Mapping[str, list[str]]:
+        """What else it may be found by, by language."""
+        return self.indicator.search
 
 
 def snapshot() -> Snapshot | None:
@@ -184,11 +180,11 @@ def catalogue() -> list[Entry]:
 
 
 def _entries(served: Snapshot) -> Iterator[Entry]:
-    known = sources()
+    known = described()
     for source_id in served.sources:
-        if source_id not in known:
+        if source_id not in known.sources:
             continue
-        source = known[source_id]
+        source = known.sources[source_id]
         order = {each.id: place for place, each in enumerate(source.indicators)}
         for series in sorted(
             served.series_of(source_id),
@@ -196,7 +192,7 @@ def _entries(served: Snapshot) -> Iterator[Entry]:
         ):
             yield Entry(
                 source=source,
-                indicator=source.indicator(series.indicator),
+                indicator=known.of(source_id, series.indicator, title=series.title),
                 fetched_on=served.fetched_on(source_id),
             )
 
@@ -204,41 +200,30 @@ def _entries(served: Snapshot) -> Iterator[Entry]:
 def figures_of(source_id: str, indicator_id: str) -> Figures | None:
     """Return one indicator from one source, None when there are no figures of it."""
     served = snapshot()
-    source = sources().get(source_id)
-    if served is None or source is None:
+    known = described()
+    if served is None or source_id not in known.sources:
         return None
     names = {series.name for series in served.series_of(source_id)}
     if (indicator_id, source_id) not in names:
         return None
-    return _figures(served, source_id, indicator_id, sources_fingerprint())
+    return _figures(served, known, source_id, indicator_id)
 
 
 @lru_cache(maxsize=64)
 def _figures(
-    served: Snapshot, source_id: str, indicator_id: str, fingerprint: float
+    served: Snapshot, known: Catalogue, source_id: str, indicator_id: str
 ) -> Figures:
     """Keep the latest asked for: a vintage never changes, so neither do these."""
-    source = _sources(settings.CONTENT / "sources", fingerprint)[source_id]
+    kept = served.indicator(indicator_id, source=source_id)
     return Figures(
-        source=source,
-        indicator=source.indicator(indicator_id),
-        kept=served.indicator(indicator_id, source=source_id),
+        source=known.sources[source_id],
+        indicator=known.of(source_id, indicator_id, title=kept.series.title),
+        kept=kept,
         fetched_on=served.fetched_on(source_id),
         vintage=served.id,
     )
 
 
-def sources() -> dict[str, Source]:
-    """Return every described source by its id, read anew when a file has changed."""
-    return _sources(settings.CONTENT / "sources", sources_fingerprint())
-
-
-def sources_fingerprint() -> float:
-    """Return when a description last changed."""
-    folder = settings.CONTENT / "sources"
-    return max((path.stat().st_mtime for path in folder.glob("*.toml")), default=0.0)
-
-
-@lru_cache(maxsize=2)
-def _sources(folder: Path, _fingerprint: float) -> dict[str, Source]:
-    return read_sources(folder)
+def described() -> Catalogue:
+    """Return what is known of every source and indicator, as the content says now."""
+    return catalogue_in(settings.CONTENT)

@@ -13,7 +13,7 @@ from bollplank.charts.dumbbells import dumbbell
 from bollplank.charts.strips import Dot, StripWords, strip
 from bollplank.charts.year_panels import Period, YearsWords
 from bollplank.charts.years import Panel, years
-from bollplank.content.sources import Indicator
+from bollplank.content.catalogue import Described
 from bollplank.domain.figures import ValueStatus
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import COUNTRY, Figures, Value
@@ -110,7 +110,7 @@ def _level(line: Line) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def dumbbell_picture(found: Sequence[Line], indicator: Indicator) -> Pair | None:
+def dumbbell_picture(found: Sequence[Line], indicator: Described) -> Pair | None:
     """Return women and men side by side, one row for each line."""
     values = [v.number for line in found for v in (line.women, line.men)]
     if not any(value is not None for value in values):
@@ -136,7 +136,7 @@ def _instead(value: Value, decimals: int) -> str:
     return "" if plain else text_of(value, decimals)
 
 
-def _words(found: Sequence[Line], indicator: Indicator, axis: Axis) -> DumbbellWords:
+def _words(found: Sequence[Line], indicator: Described, axis: Axis) -> DumbbellWords:
     decimals = found[0].decimals
     return DumbbellWords(
         title=in_language(indicator.title),
@@ -152,7 +152,7 @@ def _words(found: Sequence[Line], indicator: Indicator, axis: Axis) -> DumbbellW
 
 
 def _axis(
-    values: Sequence[float | None], indicator: Indicator, *, most: int = 6
+    values: Sequence[float | None], indicator: Described, *, most: int = 6
 ) -> Axis:
     unit = indicator.unit
     lowest = -float("inf") if unit.lowest is None else unit.lowest
@@ -160,7 +160,7 @@ def _axis(
     return nice_axis(values, lowest=lowest, highest=highest, most=most)
 
 
-def _tick(indicator: Indicator, axis: Axis) -> Callable[[float], str]:
+def _tick(indicator: Described, axis: Axis) -> Callable[[float], str]:
     """Return how a number on the axis is written: with % where the unit is that."""
     if indicator.unit.highest is not None:
         return lambda value: with_unit(value, indicator, axis.decimals)

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from bollplank.content.sources import Indicator
+from bollplank.content.catalogue import Described
 from bollplank.indicators import words
 from bollplank.web.templatetags.words import figure
 
 
-def with_unit(value: float, indicator: Indicator, decimals: int) -> str:
+def with_unit(value: float, indicator: Described, decimals: int) -> str:
     """Return a value with its unit, such as "81,0 %"."""
     return str(words.WITH_UNIT[indicator.unit]) % {"number": figure(value, decimals)}
 
 
-def gap_with_unit(gap: float, indicator: Indicator, decimals: int) -> str:
+def gap_with_unit(gap: float, indicator: Described, decimals: int) -> str:
     """Return the size of a difference with its unit, such as "9,0 procentenheter"."""
     number = figure(abs(gap), decimals)
     return str(words.GAP_WITH_UNIT[indicator.unit]) % {"number": number}
 
 
 def headline(
-    *, place: str, gap: float | None, indicator: Indicator, decimals: int
+    *, place: str, gap: float | None, indicator: Described, decimals: int
 ) -> str:
     """Return what the page found, in one sentence."""
     if gap is None:
@@ -50,7 +50,7 @@ def headline(
 
 
 def since(
-    gaps: Sequence[tuple[int, float]], *, indicator: Indicator, decimals: int
+    gaps: Sequence[tuple[int, float]], *, indicator: Described, decimals: int
 ) -> str:
     """Return between which sizes the difference has been, from (year, gap) pairs.
 
@@ -85,7 +85,7 @@ def since(
     }
 
 
-def in_the_country(gap: float, *, indicator: Indicator, decimals: int) -> str:
+def in_the_country(gap: float, *, indicator: Described, decimals: int) -> str:
     """Return the country's difference in a sentence."""
     said = {
         "size": gap_with_unit(gap, indicator, decimals),
