@@ -39,7 +39,8 @@ test-browser: setup-test ## Journeys in a real browser
 test-reference: setup-test ## Against published results (BOLLPLANK_REFERENCE names the folder)
 	$(PYTEST) tests/reference
 
-bench: setup-test ## Time and memory of the main jobs
+bench: ## Time and memory of the main jobs, beside other libraries
+	@scripts/setup bench
 	.venv/bin/python -m tests.benchmarks
 
 docs: setup-test ## The documentation, in docs/_build

@@ -1,0 +1,6 @@
+"""Addresses of notes on why figures differ."""
+
+from django.urls import URLPattern
+
+app_name = "explanations"
+urlpatterns: list[URLPattern] = []
