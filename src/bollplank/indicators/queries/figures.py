@@ -13,6 +13,7 @@ from bollplank.analysis.gaps import difference, total_outside
 from bollplank.content.catalogue import Catalogue, Described, catalogue_in
 from bollplank.content.sources import Source
 from bollplank.domain.figures import ValueStatus
+from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.store.cubes import STATES
 from bollplank.store.snapshots import IndicatorFigures, Snapshot, Store
 
@@ -197,9 +198,15 @@ def _entries(served: Snapshot) -> Iterator[Entry]:
             )
 
 
-def figures_of(source_id: str, indicator_id: str) -> Figures | None:
-    """Return one indicator from one source, None when there are no figures of it."""
-    served = snapshot()
+def figures_of(
+    source_id: str, indicator_id: str, vintage: str | None = None
+) -> Figures | None:
+    """Return one indicator from one source, None when there are no figures of it.
+
+    Asked of an earlier vintage, as the figures were then: None also when that vintage
+    is not kept.
+    """
+    served = snapshot() if vintage is None else snapshot_at(vintage)
     known = described()
     if served is None or source_id not in known.sources:
         return None
