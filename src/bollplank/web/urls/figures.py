@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from bollplank.web.views import figures
+from bollplank.web.views import catalogue, figures
 
 app_name = "figures"
 urlpatterns = [
-    path("", figures.index, name="list"),
+    path("", catalogue.index, name="list"),
     path("<slug:source>/<slug:indicator>/", figures.detail, name="detail"),
 ]

@@ -11,23 +11,6 @@ from bollplank.indicators.queries import organisations
 from bollplank.web.forms.figures import ViewForm
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import figure_pages
-from bollplank.web.presenters.catalogues import found_in, shelves
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """Show which indicators there are figures for."""
-    query = request.GET.get("q", "").strip()
-    entries = asked_figures.catalogue()
-    found = found_in(entries, query)
-    context = {
-        "q": query,
-        "shelves": shelves(found),
-        "count": len(found),
-        "any": bool(entries),
-        "organisation": request.GET.get("organisation", ""),
-    }
-    return render_page(request, "figures/list.html", context, part="found")
 
 
 @require_safe
