@@ -23,6 +23,13 @@ class ProblemCode(StrEnum):
     NOT_SHARED = "not-shared"
     SHARED_WIDER_ALREADY = "shared-wider-already"
     TASK_FOLLOWS_ASSESSMENT = "task-follows-assessment"
+    SET_NAME_MISSING = "set-name-missing"
+    SET_NAME_TOO_LONG = "set-name-too-long"
+    SET_NAME_TAKEN = "set-name-taken"
+    SET_TOO_SMALL = "set-too-small"
+    SET_TOO_LARGE = "set-too-large"
+    SET_MEMBER_NOT_ALIKE = "set-member-not-alike"
+    SET_CHANGED_BY_SOMEBODY_ELSE = "set-changed-by-somebody-else"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bollplank.domain.assessments import (
 )
 from bollplank.domain.improvements import ImprovementKind, ImprovementState
 from bollplank.domain.problems import ProblemCode
+from bollplank.indicators import words as indicator_words
 
 LEVELS: dict[Level, Promise] = {
     Level.OVERALL: _("The whole organisation"),
@@ -100,4 +101,5 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TASK_FOLLOWS_ASSESSMENT: _(
         "This task is done when the self-assessment is locked."
     ),
+    **indicator_words.PROBLEMS,
 }

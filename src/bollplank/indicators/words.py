@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.domain.figures import Direction, Group, Unit, ValueStatus
+from bollplank.domain.problems import ProblemCode
 
 WOMEN: dict[Group, Promise] = {Group.ADULTS: _("Women"), Group.CHILDREN: _("Girls")}
 MEN: dict[Group, Promise] = {Group.ADULTS: _("Men"), Group.CHILDREN: _("Boys")}
@@ -83,3 +84,21 @@ DIRECTIONS: dict[Direction, Promise] = {
         "worse off."
     ),
 }
+
+PROBLEMS: dict[ProblemCode, Promise] = {
+    ProblemCode.SET_NAME_MISSING: _("Give the set a name."),
+    ProblemCode.SET_NAME_TOO_LONG: _("Shorten the name to 80 characters."),
+    ProblemCode.SET_NAME_TAKEN: _(
+        "You already have a set with this name. Choose another name."
+    ),
+    ProblemCode.SET_TOO_SMALL: _("Choose at least two organisations."),
+    ProblemCode.SET_TOO_LARGE: _("Choose 20 organisations at most."),
+    ProblemCode.SET_MEMBER_NOT_ALIKE: _(
+        "Choose organisations of the same kind as your own, and not your own."
+    ),
+    ProblemCode.SET_CHANGED_BY_SOMEBODY_ELSE: _(
+        "Somebody else changed the set while you were choosing. What they saved is "
+        "on the page: put the two together and save."
+    ),
+}
+"""What may be wrong, about figures and what is kept beside them."""

@@ -1,1 +1,5 @@
 """Tables."""
+
+from bollplank.indicators.models.peer_sets import PeerSet
+
+__all__ = ["PeerSet"]
