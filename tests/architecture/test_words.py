@@ -6,14 +6,18 @@ from bollplank.domain import (
     applications,
     assessments,
     certainty,
+    figures,
+    findings,
     groups,
     improvements,
+    indicators,
     problems,
     rounds,
     steps,
 )
 from bollplank.domain import organisations as organisation_codes
 from bollplank.improvement import words as improvement_words
+from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import words as programme_words
 
@@ -36,6 +40,24 @@ LISTS = [
     (improvements.ImprovementKind, improvement_words.IMPROVEMENT_KINDS),
     (improvements.ImprovementState, improvement_words.IMPROVEMENT_STATES),
     (problems.ProblemCode, improvement_words.PROBLEMS),
+    (figures.Unit, indicator_words.UNITS),
+    (figures.Unit, indicator_words.WITH_UNIT),
+    (figures.Unit, indicator_words.GAP_UNITS),
+    (figures.Unit, indicator_words.GAP_WITH_UNIT),
+    (figures.Group, indicator_words.WOMEN),
+    (figures.Group, indicator_words.MEN),
+    (figures.ValueStatus, indicator_words.VALUE_STATUSES),
+    (figures.Direction, indicator_words.DIRECTIONS),
+    (figures.GapChange, indicator_words.GAP_CHANGES),
+    (indicators.GapUnit, indicator_words.GAP_UNITS_IN_GAP),
+    (indicators.GapUnit, indicator_words.WITH_GAP_UNIT),
+    (indicators.Control, indicator_words.CONTROLS),
+    (indicators.Coverage, indicator_words.COVERAGES),
+    (indicators.Shape, indicator_words.SHAPES),
+    (indicators.IndicatorSet, indicator_words.SETS),
+    (findings.GapVerdict, indicator_words.VERDICTS),
+    (findings.NoiseBasis, indicator_words.NOISE_BASES),
+    (findings.ParityOutlook, indicator_words.PARITY_OUTLOOKS),
 ]
 
 

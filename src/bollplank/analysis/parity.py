@@ -4,7 +4,6 @@ An extrapolation of the pace so far, not a forecast.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -12,23 +11,13 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from bollplank.analysis.arrays import Floats, Integers
+from bollplank.domain.findings import ParityOutlook
 
 FEWEST_YEARS: Final = 5
 """Observed years that a straight line needs here."""
 
 HORIZON: Final = 50
 """Years ahead; what cannot happen sooner is told as "not within 50 years"."""
-
-
-class ParityOutlook(StrEnum):
-    """What can be said of the year when the gap is closed. Stored: never rename."""
-
-    TOO_FEW_YEARS = "too_few_years"
-    NOT_RULED_OUT_NOW = "not_ruled_out_now"
-    CLOSING = "closing"
-    WIDENING = "widening"
-    NO_CLEAR_TREND = "no_clear_trend"
-    BEYOND_HORIZON = "beyond_horizon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 "Cannot tell" is a result and not an error. The words themselves belong to the pages.
 """
 
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from bollplank.analysis.arrays import Floats
 from bollplank.analysis.shrinkage import Shrunk
+from bollplank.domain.findings import GapVerdict
 
 CLEAR_FROM: Final = 0.95
 """Probability that the gap is larger than what matters, in the sign it has."""
@@ -19,23 +19,6 @@ LIKELY_FROM: Final = 0.80
 
 SMALL_FROM: Final = 0.90
 """Probability that the gap is no larger than what matters."""
-
-
-class GapVerdict(StrEnum):
-    """What can be said of one gap. The values are stored: add, never rename."""
-
-    CLEAR = "clear"
-    """Almost certainly larger than what matters."""
-    LIKELY = "likely"
-    """Probably larger than what matters."""
-    NO_RELEVANT_GAP = "no_relevant_gap"
-    """Almost certainly not larger than what matters."""
-    CANNOT_TELL = "cannot_tell"
-    """The figures do not settle it."""
-    TOO_FEW = "too_few"
-    """Too few organisations have the figure to judge chance by: show it as it is."""
-    MISSING = "missing"
-    """There is no gap to judge."""
 
 
 VERDICTS: Final = (

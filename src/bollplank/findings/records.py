@@ -1,22 +1,9 @@
 """What is found about one indicator in one organisation. Codes and numbers, no words."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bollplank.analysis.parity import ParityOutlook
-from bollplank.analysis.verdicts import GapVerdict
 from bollplank.domain.figures import GapChange
-
-
-class NoiseBasis(StrEnum):
-    """What the size of chance was judged by. The values are stored: never rename."""
-
-    YEARS = "years"
-    """Changes from one year to the next, evened out over all organisations."""
-    COUNTS = "counts"
-    """The number of persons behind each value."""
-    NONE = "none"
-    """Nothing: one year without counts says nothing of chance."""
+from bollplank.domain.findings import GapVerdict, NoiseBasis, ParityOutlook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
