@@ -21,7 +21,7 @@ PLANTED = [
     pytest.param(
         "analysis/gaps.py",
         "import django.conf",
-        "Eight packages know nothing of Django",
+        "Nine packages know nothing of Django",
         id="django-in-a-pure-package",
     ),
     pytest.param(
