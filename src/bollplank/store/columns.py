@@ -20,6 +20,9 @@ WOMEN, MEN, TOTAL = range(len(SEXES))
 STATUSES = tuple(ValueStatus)
 """What the numbers of ``Cells.status`` mean, in their order."""
 
+GONE = -1
+"""In the place of a status: the source has taken the value away, and so do we."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:

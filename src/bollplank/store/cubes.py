@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.store.columns import SEXES, STATUSES
+from bollplank.store.columns import GONE, SEXES, STATUSES
 from bollplank.store.errors import StoreError
 from bollplank.store.figures import Figures, Series
 
@@ -109,7 +109,8 @@ def with_figures(old: Cube, figures: Figures) -> Cube:
     """Return the cube with an import laid over it.
 
     A value replaces the one of the same source, indicator, organisation, year and
-    sex; everything else stays, also of the same source.
+    sex; everything else stays, also of the same source. A value that is ``GONE`` is
+    taken away, and so are series, organisations and years of which nothing is left.
     """
     axes = old.axes.together_with(figures)
     fetches = tuple(sorted({*old.fetches, (figures.source, figures.fetched_on)}))
@@ -127,16 +128,17 @@ def with_figures(old: Cube, figures: Figures) -> Cube:
     new.value[cells] = figures.value
     new.state[cells] = figures.status + 1
     new.fetched[cells] = fetches.index((figures.source, figures.fetched_on))
-    return _without_unused_days(
-        Cube(
-            axes=axes,
-            publishers={**old.publishers, figures.source: figures.publisher},
-            fetches=fetches,
-            value=new.value,
-            state=new.state,
-            fetched=new.fetched,
-        )
+    cube = Cube(
+        axes=axes,
+        publishers={**old.publishers, figures.source: figures.publisher},
+        fetches=fetches,
+        value=new.value,
+        state=new.state,
+        fetched=new.fetched,
     )
+    if (figures.status == GONE).any():
+        cube = _without_empty_places(cube)
+    return _without_unused_days(cube)
 
 
 def _moved(old: Sequence[Hashable], new: Sequence[Hashable]) -> NDArray[np.intp]:
@@ -169,6 +171,29 @@ def _without_unused_days(cube: Cube) -> Cube:
         value=cube.value,
         state=cube.state,
         fetched=places[cube.fetched],
+    )
+
+
+def _without_empty_places(cube: Cube) -> Cube:
+    """Leave out series, organisations, years and sources without a row."""
+    there = cube.state != ABSENT
+    series = np.flatnonzero(there.any(axis=(1, 2, 3)))
+    organisations = np.flatnonzero(there.any(axis=(0, 2, 3)))
+    years = np.flatnonzero(there.any(axis=(0, 1, 3)))
+    block = np.ix_(series, organisations, years, np.arange(len(SEXES)))
+    axes = Axes(
+        series=tuple(cube.axes.series[place] for place in series),
+        organisations=tuple(cube.axes.organisations[place] for place in organisations),
+        years=tuple(cube.axes.years[place] for place in years),
+    )
+    left = {each.source for each in axes.series}
+    return Cube(
+        axes=axes,
+        publishers={name: of for name, of in cube.publishers.items() if name in left},
+        fetches=cube.fetches,
+        value=cube.value[block],
+        state=cube.state[block],
+        fetched=cube.fetched[block],
     )
 
 

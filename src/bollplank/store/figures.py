@@ -21,6 +21,8 @@ class Series:
         How many are published. None where the source does not say.
     title
         What the source calls it, for an indicator that nobody has described.
+    preliminary
+        The year whose values were preliminary when they were fetched, if any.
     """
 
     indicator: str
@@ -28,6 +30,7 @@ class Series:
     unit: Unit
     decimals: int | None = None
     title: str | None = None
+    preliminary: int | None = None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -48,7 +51,8 @@ class Figures:
     year
         The year itself.
     sex, status
-        Places in ``SEXES`` and in ``STATUSES``.
+        Places in ``SEXES`` and in ``STATUSES``. A status may be ``GONE``: the row is
+        taken out of the store.
     value
         In the series' unit; NaN where the status says there is none.
     """

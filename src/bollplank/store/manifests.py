@@ -71,6 +71,7 @@ def write_manifest(manifest: Manifest, path: Path) -> None:
                 "unit": each.unit,
                 "decimals": each.decimals,
                 "title": each.title,
+                "preliminary": each.preliminary,
                 "kept_decimals": kept,
             }
             for each, kept in zip(axes.series, manifest.decimals, strict=True)
@@ -146,6 +147,7 @@ def _series(said: Mapping[str, Any]) -> Series:
         unit=Unit(said["unit"]),
         decimals=said["decimals"],
         title=said.get("title"),
+        preliminary=said.get("preliminary"),
     )
 
 

@@ -108,6 +108,38 @@ def test_a_day_of_which_nothing_is_left_is_forgotten():
     assert cube.fetches == (("school", SECOND),)
 
 
+def test_a_value_that_is_gone_is_taken_away_and_the_others_stay():
+    row = ("passed", "0114", 2022, "K")
+    other = ("passed", "0114", 2022, "M", 1.0)
+    old = with_figures(empty_cube(Axes()), figures([(*row, 71.5), other]))
+
+    cube = with_figures(old, figures([(*row, "gone")], fetched_on=SECOND))
+
+    assert contents(cube) == {("school", *other[:4]): (1.0, "ok", ("school", FIRST))}
+
+
+def test_of_what_is_wholly_gone_nothing_is_left_on_the_axes():
+    row = ("passed", "0180", 2023, "K")
+    old = with_figures(
+        empty_cube(Axes()), figures([(*row, 71.5), ("grades", "0114", 2022, "T", 1.0)])
+    )
+
+    cube = with_figures(old, figures([(*row, "gone")], fetched_on=SECOND))
+
+    assert [each.indicator for each in cube.axes.series] == ["grades"]
+    assert (cube.axes.organisations, cube.axes.years) == (("0114",), (2022,))
+    assert cube.fetches == (("school", FIRST),)
+
+
+def test_a_source_may_take_away_all_it_had():
+    row = ("passed", "0180", 2023, "K")
+    old = with_figures(empty_cube(Axes()), figures([(*row, 71.5)]))
+
+    cube = with_figures(old, figures([(*row, "gone")]))
+
+    assert (cube.rows, cube.publishers, cube.fetches) == (0, {}, ())
+
+
 def test_blocks_that_would_not_go_into_memory_are_refused():
     years = range(MOST_CELLS)
 
