@@ -9,10 +9,12 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from bollplank.analysis.gaps import difference, total_outside
+from bollplank.analysis.gaps import total_outside
 from bollplank.content.catalogue import Catalogue, Described, catalogue_in
 from bollplank.content.sources import Source
 from bollplank.domain.figures import ValueStatus
+from bollplank.domain.indicators import BALANCE
+from bollplank.indicators.queries.figure_gaps import published_gaps
 from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.store.cubes import STATES
 from bollplank.store.snapshots import IndicatorFigures, Snapshot, Store
@@ -57,9 +59,25 @@ class Figures:
         return max(0, min(self.kept.kept_decimals, DECIMALS_WHEN_NOT_SAID))
 
     @cached_property
+    def has_pair(self) -> bool:
+        """Whether there is a value of its own for women or for men."""
+        return bool(np.isfinite(self.kept.values[..., :2]).any())
+
+    @property
+    def is_ready_made(self) -> bool:
+        """Whether the published value is itself a share, a ratio or a difference."""
+        return self.indicator.shape in BALANCE
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a gap can be taken at all."""
+        return self.has_pair or self.is_ready_made
+
+    @cached_property
     def years(self) -> list[int]:
-        """The years in which somebody has a value of either sex."""
-        known = np.isfinite(self.kept.values[..., :2])
+        """The years in which somebody has a value: of either sex, if it is by sex."""
+        columns = slice(0, 2) if self.has_pair else slice(2, 3)
+        known = np.isfinite(self.kept.values[..., columns])
         return [
             year for when, year in enumerate(self.kept.years) if known[:, when].any()
         ]
@@ -70,10 +88,8 @@ class Figures:
 
     @cached_property
     def _gaps(self) -> NDArray[np.float64]:
-        """Women minus men, (organisation, year), as clean as the published decimals."""
-        exact = difference(women=self.kept.women, men=self.kept.men)
-        kept = self.kept.kept_decimals
-        return np.asarray(exact if kept < 0 else np.round(exact, kept), np.float64)
+        """Every gap, (organisation, year), in the unit its gaps are counted in."""
+        return published_gaps(self.indicator, self.kept)
 
     def values(self, code: str, year: int) -> tuple[Value, Value, Value]:
         """Return the values of women, men and all; missing where nothing is known."""
@@ -96,11 +112,11 @@ class Figures:
         return Value(None if np.isnan(number) else number, status)
 
     def gap(self, code: str, year: int) -> float | None:
-        """Return women minus men in the indicator's unit, None when one is missing."""
+        """Return women minus men as ``published_gaps`` does, None when missing."""
         return self.gaps(year).get(code)
 
     def gaps(self, year: int) -> dict[str, float]:
-        """Return the difference of every organisation that has both values."""
+        """Return the gap of every organisation that has one."""
         return self._gaps_by_year.get(year, {})
 
     @cached_property
