@@ -4,6 +4,7 @@ from bollplank.kolada.client import Kolada
 from bollplank.kolada.errors import (
     KoladaAnswerError,
     KoladaError,
+    KoladaFault,
     KoladaUnavailableError,
 )
 from bollplank.kolada.records import (
@@ -18,6 +19,7 @@ __all__ = [
     "Kolada",
     "KoladaAnswerError",
     "KoladaError",
+    "KoladaFault",
     "KoladaUnavailableError",
     "MunicipalityGroup",
     "Observation",

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import httpx2
 
-from bollplank.kolada.errors import KoladaAnswerError
-from bollplank.kolada.pages import Manners, Pages
+from bollplank.kolada.errors import KoladaAnswerError, KoladaFault
+from bollplank.kolada.manners import Manners
+from bollplank.kolada.pages import Pages
 from bollplank.kolada.records import (
     COUNTRY,
     Indicator,
@@ -71,12 +72,28 @@ class Kolada:
         found = {
             item.id: item
             for some in _in_segments(ids)
-            for item in map(_indicator, self._pages.items(f"kpi/{','.join(some)}"))
+            for item in self._indicators_of(some)
         }
         return FoundIndicators(
             indicators=tuple(found[each] for each in ids if each in found),
             unknown=tuple(each for each in ids if each not in found),
         )
+
+    def _indicators_of(self, ids: Sequence[str]) -> list[Indicator]:
+        """Return what is known of one segment of ids.
+
+        An unknown id may give an empty list or the status 404: which is not documented.
+        With 404 the ids are asked for one by one, so that one does not hide the others.
+        """
+        try:
+            items = self._pages.items(f"kpi/{','.join(ids)}")
+            return [_indicator(item) for item in items]
+        except KoladaAnswerError as error:
+            if error.fault is not KoladaFault.NOT_FOUND:
+                raise
+        if len(ids) == 1:
+            return []
+        return [item for each in ids for item in self._indicators_of([each])]
 
     def municipality_groups(self, *, title: str = "") -> list[MunicipalityGroup]:
         """Return the groups whose title holds this text, or all of them."""
@@ -144,9 +161,16 @@ def _observations(row: dict[str, Any]) -> Iterator[Observation]:
                 value=_number(value["value"]),
                 is_withdrawn=bool(value.get("isdeleted", False)),
             )
+    except _NotAFigureError as error:
+        msg = f"a row of figures has what is not a figure: {row!r:.300}"
+        raise KoladaAnswerError(msg, KoladaFault.NOT_A_FIGURE) from error
     except (KeyError, TypeError, ValueError) as error:
         msg = f"a row of figures is not in the documented form: {row!r:.300}"
-        raise KoladaAnswerError(msg) from error
+        raise KoladaAnswerError(msg, KoladaFault.OTHER_FORM) from error
+
+
+class _NotAFigureError(ValueError):
+    """A value is neither a number nor missing."""
 
 
 def _sex(gender: str) -> str:
@@ -162,10 +186,10 @@ def _number(value: float | None) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         msg = f"{value!r} is not a number"
-        raise TypeError(msg)
+        raise _NotAFigureError(msg)
     if not abs(value) < LARGEST_FIGURE:
         msg = f"{value!r} is not a figure"
-        raise ValueError(msg)
+        raise _NotAFigureError(msg)
     return float(value)
 
 
@@ -175,7 +199,7 @@ def _unit(item: dict[str, Any]) -> Unit:
         return Unit(id=str(item["id"]), title=mended(item["title"]), kind=kind)
     except (KeyError, TypeError, ValueError) as error:
         msg = f"a unit is not in the documented form: {item!r:.300}"
-        raise KoladaAnswerError(msg) from error
+        raise KoladaAnswerError(msg, KoladaFault.OTHER_FORM) from error
 
 
 def _indicator(item: dict[str, Any]) -> Indicator:
@@ -193,7 +217,7 @@ def _indicator(item: dict[str, Any]) -> Indicator:
         )
     except (KeyError, TypeError, ValueError) as error:
         msg = f"a key figure is not in the documented form: {item!r:.300}"
-        raise KoladaAnswerError(msg) from error
+        raise KoladaAnswerError(msg, KoladaFault.OTHER_FORM) from error
 
 
 def _group(item: dict[str, Any]) -> MunicipalityGroup:
@@ -204,7 +228,7 @@ def _group(item: dict[str, Any]) -> MunicipalityGroup:
         )
     except (KeyError, TypeError) as error:
         msg = f"a group is not in the documented form: {item!r:.300}"
-        raise KoladaAnswerError(msg) from error
+        raise KoladaAnswerError(msg, KoladaFault.OTHER_FORM) from error
 
 
 def _day(text: str | None) -> date | None:

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from bollplank.kolada import Kolada
-from bollplank.kolada.pages import Manners
+from bollplank.kolada.manners import Manners
 from bollplank.kolada.records import UnitKind
 
 RECORDED = (

@@ -9,11 +9,12 @@ from bollplank.kolada import (
     Indicator,
     Kolada,
     KoladaAnswerError,
+    KoladaFault,
     KoladaUnavailableError,
     MunicipalityGroup,
     Observation,
 )
-from bollplank.kolada.pages import CALLS_PER_SECOND, MOST_TRIES, Manners
+from bollplank.kolada.manners import CALLS_PER_SECOND, MOST_TRIES, Manners
 from bollplank.kolada.records import UnitKind, mended
 
 BASE = "http://kolada.test/v3"
@@ -151,9 +152,32 @@ def test_an_empty_page_ends_the_list():
 
 def test_pages_that_lead_round_in_a_circle_are_refused():
     again = f"{BASE}/data/x?page=2"
-    kolada, _, _ = answering(*[page(row(value("K", 1.0)), next_url=again)] * 3)
+    pages = [page(row(value("K", float(each))), next_url=again) for each in range(3)]
+    kolada, _, _ = answering(*pages)
 
-    with pytest.raises(KoladaAnswerError, match="circle"):
+    with pytest.raises(KoladaAnswerError, match="circle") as refusal:
+        read(kolada)
+    assert refusal.value.fault is KoladaFault.ENDLESS
+
+
+def test_a_page_that_repeats_for_ever_under_new_addresses_is_refused():
+    pages = [
+        page(row(value("K", 1.0)), next_url=f"{BASE}/data/x?page={number}")
+        for number in range(2, 99)
+    ]
+    kolada, asked, _ = answering(*pages)
+
+    with pytest.raises(KoladaAnswerError, match="the same on every page") as refusal:
+        read(kolada)
+    assert refusal.value.fault is KoladaFault.ENDLESS
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("following", [7, ["page 2"], {"page": 2}], ids=repr)
+def test_a_next_page_that_is_no_address_is_refused(following):
+    kolada, _, _ = answering(page(row(value("K", 1.0)), next_url=following))
+
+    with pytest.raises(KoladaAnswerError, match="not an address"):
         read(kolada)
 
 
@@ -175,17 +199,30 @@ def test_a_missing_count_is_no_fault():
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("text", "fault", "told"),
     [
-        pytest.param(httpx2.Response(200, text="<html>Underhåll</html>"), id="html"),
-        pytest.param(httpx2.Response(200, text='{"values": [{"kpi": "N'), id="cut-off"),
+        pytest.param(
+            "\n<html>Underhåll</html>",
+            KoladaFault.WEB_PAGE,
+            "a web page instead of JSON",
+            id="html",
+        ),
+        pytest.param(
+            '{"values": [{"kpi": "N',
+            KoladaFault.CUT_SHORT,
+            "not whole JSON",
+            id="cut-off",
+        ),
     ],
 )
-def test_an_answer_that_is_not_whole_json_is_tried_again_and_then_refused(answer):
-    kolada, asked, _ = answering(*[answer] * MOST_TRIES)
+def test_an_answer_that_is_not_whole_json_is_tried_again_and_then_refused(
+    text, fault, told
+):
+    kolada, asked, _ = answering(*[httpx2.Response(200, text=text)] * MOST_TRIES)
 
-    with pytest.raises(KoladaAnswerError, match="not whole JSON"):
+    with pytest.raises(KoladaAnswerError, match=told) as refusal:
         read(kolada)
+    assert refusal.value.fault is fault
     assert len(asked) == MOST_TRIES
 
 
@@ -207,8 +244,9 @@ def test_a_value_that_is_no_figure_is_refused(figure):
     )
     kolada, _, _ = answering(httpx2.Response(200, text=text))
 
-    with pytest.raises(KoladaAnswerError, match="not in the documented form"):
+    with pytest.raises(KoladaAnswerError, match="what is not a figure") as refusal:
         read(kolada)
+    assert refusal.value.fault is KoladaFault.NOT_A_FIGURE
 
 
 def test_503_twice_and_then_an_answer_is_an_answer():
@@ -228,6 +266,7 @@ def test_503_twice_and_then_an_answer_is_an_answer():
     [
         pytest.param("7", 7.0, id="seconds"),
         pytest.param("Sun, 01 Nov 2026 12:00:09 GMT", 9.0, id="date"),
+        pytest.param("Sun, 01 Nov 2026 12:00:09 -0000", 9.0, id="date-without-zone"),
         pytest.param("soon", 2.0, id="neither"),
         pytest.param(None, 2.0, id="not-said"),
     ],
@@ -254,6 +293,7 @@ def test_no_network_is_told_with_its_cause():
     with pytest.raises(KoladaUnavailableError) as refusal:
         read(kolada)
     assert isinstance(refusal.value.__cause__, httpx2.ConnectError)
+    assert refusal.value.fault is KoladaFault.NO_ANSWER
     assert len(asked) == MOST_TRIES
 
 
@@ -296,6 +336,22 @@ def test_ids_that_kolada_does_not_know_are_told():
 
     assert [each.id for each in found.indicators] == ["N00001"]
     assert found.unknown == ("N99999",)
+
+
+def test_an_unknown_id_may_give_404_and_does_not_hide_the_others():
+    kolada, asked, _ = answering(
+        httpx2.Response(404), page(kpi("N00001")), httpx2.Response(404)
+    )
+
+    found = kolada.indicators_by_id(["N00001", "N99999"])
+
+    assert [each.id for each in found.indicators] == ["N00001"]
+    assert found.unknown == ("N99999",)
+    assert [each.rsplit("/", 1)[1] for each in asked] == [
+        "N00001,N99999",
+        "N00001",
+        "N99999",
+    ]
 
 
 def indicator(**more):
