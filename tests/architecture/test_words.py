@@ -12,6 +12,8 @@ from bollplank.domain import (
     improvements,
     indicators,
     problems,
+    questions,
+    role_answers,
     rounds,
     steps,
 )
@@ -24,6 +26,7 @@ from bollplank.programme import words as programme_words
 LISTS = [
     (organisation_codes.OrganisationKind, organisation_words.ORGANISATION_KINDS),
     (rounds.DelegateRole, organisation_words.DELEGATE_ROLES),
+    (questions.QuestionState, organisation_words.QUESTION_STATES),
     (applications.ApplicationState, programme_words.APPLICATION_STATES),
     (rounds.RoundState, programme_words.ROUND_STATES),
     (rounds.Track, programme_words.TRACKS),
@@ -37,6 +40,8 @@ LISTS = [
     (assessments.Sharing, improvement_words.SHARINGS),
     (assessments.Answer, improvement_words.ANSWERS),
     (assessments.CriterionReply, improvement_words.REPLIES),
+    (role_answers.RoleReply, improvement_words.ROLE_REPLIES),
+    (role_answers.Talk, improvement_words.TALKS),
     (improvements.ImprovementKind, improvement_words.IMPROVEMENT_KINDS),
     (improvements.ImprovementState, improvement_words.IMPROVEMENT_STATES),
     (problems.ProblemCode, improvement_words.PROBLEMS),

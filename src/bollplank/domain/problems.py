@@ -23,6 +23,15 @@ class ProblemCode(StrEnum):
     NOT_SHARED = "not-shared"
     SHARED_WIDER_ALREADY = "shared-wider-already"
     TASK_FOLLOWS_ASSESSMENT = "task-follows-assessment"
+    QUESTION_MISSING = "question-missing"
+    QUESTION_WITHDRAWN = "question-withdrawn"
+    QUESTION_ANSWERED = "question-answered"
+    ANSWER_MISSING = "answer-missing"
+    ASKS_ITSELF = "asks-itself"
+    MADE_UP_AND_REAL = "made-up-and-real"
+    NOBODY_ANSWERS = "nobody-answers"
+    TOO_MANY_QUESTIONS = "too-many-questions"
+    TOO_MANY_QUESTIONS_TODAY = "too-many-questions-today"
     SET_NAME_MISSING = "set-name-missing"
     SET_NAME_TOO_LONG = "set-name-too-long"
     SET_NAME_TAKEN = "set-name-taken"
@@ -30,6 +39,8 @@ class ProblemCode(StrEnum):
     SET_TOO_LARGE = "set-too-large"
     SET_MEMBER_NOT_ALIKE = "set-member-not-alike"
     SET_CHANGED_BY_SOMEBODY_ELSE = "set-changed-by-somebody-else"
+    ANSWERS_FINISHED = "answers-finished"
+    ANSWERS_SHOWN = "answers-shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from bollplank.domain.assessments import (
 )
 from bollplank.domain.improvements import ImprovementKind, ImprovementState
 from bollplank.domain.problems import ProblemCode
+from bollplank.domain.role_answers import RoleReply, Talk
+from bollplank.domain.rounds import DelegateRole
 from bollplank.indicators import words as indicator_words
+from bollplank.organisations import words as organisation_words
 
 LEVELS: dict[Level, Promise] = {
     Level.OVERALL: _("The whole organisation"),
@@ -46,6 +49,26 @@ ANSWERS: dict[Answer, Promise] = {
     Answer.POINTS: _("Points"),
     Answer.NOT_ASSESSED: _("Not assessed"),
     Answer.NOT_RELEVANT: _("Not relevant for us"),
+}
+
+ANSWERING_ROLES: dict[DelegateRole, Promise] = {
+    DelegateRole.POLITICIAN: _("Politician"),
+    DelegateRole.MANAGER: _("Manager"),
+    DelegateRole.STRATEGIST: _("Strategist"),
+}
+
+ROLE_REPLIES: dict[RoleReply, Promise] = {
+    RoleReply.UNANSWERED: _("Not answered"),
+    RoleReply.POINTS: _("Points"),
+    RoleReply.DO_NOT_KNOW: _("Do not know"),
+    RoleReply.NOT_RELEVANT: _("Not relevant for us"),
+}
+
+TALKS: dict[Talk, Promise] = {
+    Talk.AGREE: _("We agree"),
+    Talk.DISCUSS: _("Talk it through"),
+    Talk.EXPLORE: _("We see it differently: find out why"),
+    Talk.NOTHING: _("Too few answers to put side by side"),
 }
 
 REPLIES: dict[CriterionReply, Promise] = {
@@ -101,5 +124,13 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TASK_FOLLOWS_ASSESSMENT: _(
         "This task is done when the self-assessment is locked."
     ),
+    ProblemCode.ANSWERS_FINISHED: _(
+        "You have finished your answers. Open them again to change them."
+    ),
+    ProblemCode.ANSWERS_SHOWN: _(
+        "The answers have been put side by side and can no longer be changed. "
+        "Say it in the talk instead."
+    ),
+    **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,
 }

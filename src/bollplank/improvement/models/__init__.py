@@ -6,6 +6,13 @@ from bollplank.improvement.models.assessments import (
     Rating,
     SelfAssessment,
 )
+from bollplank.improvement.models.facts import (
+    EarlierFactAnswer,
+    FactAnswer,
+    FactFigure,
+    FactsSheet,
+    FactsTemplate,
+)
 from bollplank.improvement.models.improvements import Improvement
 from bollplank.improvement.models.questionnaires import (
     Criterion,
@@ -13,15 +20,38 @@ from bollplank.improvement.models.questionnaires import (
     MomentPair,
     Questionnaire,
 )
+from bollplank.improvement.models.role_answers import (
+    RoleRating,
+    RoleSheet,
+    StartSeenNow,
+)
+from bollplank.improvement.models.ways_of_working import (
+    EarlierWayAnswer,
+    WayAnswer,
+    WayOfWorking,
+    WayTemplate,
+)
 
 __all__ = [
     "Criterion",
     "CriterionAnswer",
+    "EarlierFactAnswer",
     "EarlierRating",
+    "EarlierWayAnswer",
+    "FactAnswer",
+    "FactFigure",
+    "FactsSheet",
+    "FactsTemplate",
     "Improvement",
     "Moment",
     "MomentPair",
     "Questionnaire",
     "Rating",
+    "RoleRating",
+    "RoleSheet",
     "SelfAssessment",
+    "StartSeenNow",
+    "WayAnswer",
+    "WayOfWorking",
+    "WayTemplate",
 ]

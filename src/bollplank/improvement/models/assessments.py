@@ -19,6 +19,7 @@ class SelfAssessment(models.Model):
     """An organisation's joint scoring of the moments on one occasion.
 
     Locked is for good: a correction is a new revision that names the one it revises.
+    ``answers_shown_at`` is when the roles' own answers were put side by side.
     """
 
     organisation = models.ForeignKey(
@@ -41,6 +42,7 @@ class SelfAssessment(models.Model):
     revises = models.OneToOneField(
         "self", models.PROTECT, related_name="revised_by", null=True, blank=True
     )
+    answers_shown_at = models.DateTimeField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(

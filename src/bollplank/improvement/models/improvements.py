@@ -7,6 +7,7 @@ from bollplank.domain.improvements import ImprovementKind, ImprovementState
 from bollplank.improvement import words
 from bollplank.improvement.models.assessments import Rating
 from bollplank.improvement.models.questionnaires import Moment
+from bollplank.improvement.models.ways_of_working import WayOfWorking
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Round
 
@@ -16,6 +17,7 @@ class Improvement(models.Model):
 
     ``own_rating`` and ``learned_rating`` keep the difference it came from: what we
     and the organisation we learned from had said when the button was pressed.
+    ``learned_way`` is the way of working it came from, where it came from one.
     """
 
     organisation = models.ForeignKey(
@@ -42,6 +44,9 @@ class Improvement(models.Model):
     )
     learned_rating = models.ForeignKey(
         Rating, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    learned_way = models.ForeignKey(
+        WayOfWorking, models.PROTECT, related_name="+", null=True, blank=True
     )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
