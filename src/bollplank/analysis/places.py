@@ -101,13 +101,13 @@ def shown_places(
     own years, else the next place is let in. ``docs/explanation/what-is-real.md``
     tells how it does in simulation with equal true values.
     """
-    told = _enough_years(estimate, observed)
+    told = enough_years(estimate, observed)
     x = np.where(told[..., None], estimate, np.nan)
     v = widened(variance, freedom=freedom)
     shrunk = shrink(x, v, fewest=FEWEST_ORGANISATIONS)
     found = rank_interval(shrunk.mean, shrunk.deviation, level=level, chosen=chosen)
     picked = np.arange(x.shape[-1]) if chosen is None else np.asarray(chosen)
-    return _with_neighbour_unless_earned(found, x, variance, observed, picked)
+    return with_neighbour_unless_earned(found, x, variance, observed, picked)
 
 
 @cache
@@ -143,10 +143,31 @@ def range_limit(organisations: int, level: float = SINGLE_PLACE_LEVEL) -> float:
     return high / float(np.sqrt(2))
 
 
-def _with_neighbour_unless_earned(
+def with_neighbour_unless_earned(
     found: RankInterval, x: Floats, variance: Floats, observed: Integers, of: Integers
 ) -> RankInterval:
-    """Let the next place in where first or last place alone is not earned."""
+    """Return the places with the next one let in where one alone is not earned.
+
+    Parameters
+    ----------
+    found
+        Shape (…, chosen), places of which the first and the last are looked at.
+    x, variance, observed
+        Current values that are placed, their variances (not widened) and observed
+        years, shape (…, organisation). Sizes of values instead of values are safe:
+        they lie no further apart.
+    of
+        Shape (chosen,), which organisations are chosen.
+
+    Returns
+    -------
+    RankInterval
+        Shape (…, chosen).
+
+    References
+    ----------
+    As ``shown_places``.
+    """
     size = x.shape[-1]
     best = found.best.reshape(-1, of.size).copy()
     worst = found.worst.reshape(-1, of.size).copy()
@@ -171,8 +192,19 @@ def _with_neighbour_unless_earned(
     return RankInterval(best=best.reshape(shape), worst=worst.reshape(shape))
 
 
-def _enough_years(estimate: Floats, observed: Integers) -> Flags:
-    """Return for which indicators at least half of those with a value have enough."""
+def enough_years(estimate: Floats, observed: Integers) -> Flags:
+    """Return for which indicators at least half of those with a value have enough.
+
+    Parameters
+    ----------
+    estimate, observed
+        Current values and years with one, shape (…, organisation).
+
+    Returns
+    -------
+    Flags
+        Shape (…,): whether places are shown at all.
+    """
     known = ~np.isnan(estimate)
     long = (known & (observed >= FEWEST_YEARS)).sum(-1)
     return np.asarray(2 * long >= np.maximum(known.sum(-1), 1))
