@@ -27,6 +27,7 @@ from tests.factories.questionnaires import (
     MomentPairFactory,
     QuestionnaireFactory,
 )
+from tests.factories.questions import QuestionFactory
 
 __all__ = [
     "ApplicationFactory",
@@ -45,6 +46,7 @@ __all__ = [
     "MomentPairFactory",
     "OrganisationFactory",
     "ParticipationFactory",
+    "QuestionFactory",
     "QuestionnaireFactory",
     "RatingFactory",
     "RoundFactory",

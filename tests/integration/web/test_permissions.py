@@ -20,6 +20,7 @@ from tests.factories import (
     MomentFactory,
     OrganisationFactory,
     ParticipationFactory,
+    QuestionFactory,
     RatingFactory,
     RoundFactory,
     SelfAssessmentFactory,
@@ -90,6 +91,11 @@ improvements:new         l--yyy-y--
 improvements:detail      l--yy-y--y
 improvements:edit        l--yy-----
 improvements:put-aside   lwwwwwwwww
+questions:list           lyyyyyyyyy
+questions:new            l--yyyyyy-
+questions:detail question    l--yyy----
+questions:answer question    lwwwwwwwww
+questions:withdraw question  lwwwwwwwww
 """
 
 
@@ -108,6 +114,9 @@ improvements:take-up            l--yy-----
 tasks:done                      l--yy-----
 tasks:undo                      l--yy-----
 assessments:begin               l--yy-----
+questions:new                   l--yyyyyy-
+questions:answer question       l----y----
+questions:withdraw question     l--yy-----
 """
 
 OPEN_TO_ALL = {
@@ -177,6 +186,7 @@ def world(monkeypatch):
         task=StepTaskFactory(step=draft.step),
         assessing=StepTaskFactory(step=draft.step, kind=TaskKind.SELF_ASSESSMENT),
         improvement=ImprovementFactory(**own, title=SECRET, aim=SECRET),
+        question=QuestionFactory(asking=places["own"], asked=places["peer"]),
     )
 
 
@@ -215,7 +225,11 @@ def address(name, which, world):
         "improvements:new",
     }:
         arguments["pk"] = world.improvement.pk
-    return reverse(name, kwargs=arguments)
+    asked = {
+        "questions:new": f"?to=peer&questionnaire={world.draft.questionnaire.code}"
+        f"&moment={world.moment.code}",
+    }.get(name, "")
+    return reverse(name, kwargs=arguments) + asked
 
 
 def rows(table):
