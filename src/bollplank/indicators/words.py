@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bollplank.domain.figures import Direction, GapChange, Group, Unit, ValueStatus
 from bollplank.domain.findings import GapVerdict, NoiseBasis, ParityOutlook
 from bollplank.domain.indicators import Control, Coverage, GapUnit, IndicatorSet, Shape
+from bollplank.domain.likeness import Closeness
 from bollplank.domain.problems import ProblemCode
 
 WOMEN: dict[Group, Promise] = {Group.ADULTS: _("Women"), Group.CHILDREN: _("Girls")}
@@ -86,6 +87,36 @@ DIRECTIONS: dict[Direction, Promise] = {
         "worse off."
     ),
 }
+
+CLOSENESS: dict[Closeness, Promise] = {
+    Closeness.VERY: _("very alike"),
+    Closeness.RATHER: _("rather alike"),
+    Closeness.PARTLY: _("partly alike"),
+    Closeness.HARDLY: _("hardly alike"),
+}
+
+PUBLISHED_AREAS: dict[str, Promise] = {
+    "övergripande": _("overall"),
+    "socioekonomi": _("social and economic conditions"),
+    "grundskola": _("compulsory school"),
+    "gymnasieskola": _("upper secondary school"),
+    "förskola": _("preschool"),
+    "fritidshem": _("after-school centres"),
+    "äldreomsorg": _("care of older people"),
+    "LSS": _("support for people with disabilities (LSS)"),
+    "IFO": _("individual and family care"),
+    "ekonomiskt bistånd": _("financial assistance"),
+    "arbetsmarknad": _("labour market"),
+    "räddningstjänst": _("rescue services"),
+    "hälso- och sjukvård (inkl läkemedel)": _("health care, medicines included"),
+}
+"""In what Kolada calls organisations similar, as it writes it."""
+
+
+def published_area(area: str) -> str:
+    """Return in what organisations are called similar; as published where unknown."""
+    return str(PUBLISHED_AREAS.get(area, area))
+
 
 PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.SET_NAME_MISSING: _("Give the set a name."),
