@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bollplank.charts.axes import Axis
 from bollplank.charts.callouts import OFFSET, Callout, placed
 from bollplank.charts.drawings import Drawing, FigureWords, Kind, Sheet, Width
+from bollplank.charts.ends import ends
 from bollplank.charts.lettering import text_width
 from bollplank.charts.marks import NAME_SIZE
 from bollplank.charts.placing import Disc, packed
@@ -98,11 +99,12 @@ def strip(
     names = _names(named, scale, words)
     top = NAME_ROW * max((name.row + 1 for name in names), default=0) + AIR
     bottom = top + 2 * (reach + AIR)
+    meant, further = ends(words.lower, words.higher, pixels=pixels, y=bottom + 38)
     sheet = Sheet(
         chart_id=chart_id,
         kind=width,
         width=pixels,
-        height=bottom + (44 if words.lower or words.higher else 24),
+        height=bottom + (44 + further if meant else 24),
         title=words.title,
         description=f"{words.description} {_in_words(named, words)}".strip(),
     )
@@ -112,7 +114,7 @@ def strip(
         *_points(swarm, (top + bottom) / 2),
         *_texts(names, top),
         *scale.numbers_along(bottom + 16, words.tick),
-        *_ends(words, pixels, bottom + 38),
+        *meant,
     )
 
 
@@ -197,14 +199,6 @@ def _texts(names: Sequence[_Name], top: float) -> Iterator[Markup]:
         y = top - AIR - name.row * NAME_ROW
         css = f"c-label c-{name.dot.kind}"
         yield text(name.label, x, y, css=css, anchor="end" if name.is_left else None)
-
-
-def _ends(words: StripWords, pixels: float, y: float) -> Iterator[Markup]:
-    """Yield what the two ends of the axis mean."""
-    if words.lower:
-        yield text(f"← {words.lower}", 0, y, css="c-tick")
-    if words.higher:
-        yield text(f"{words.higher} →", pixels, y, css="c-tick", anchor="end")
 
 
 def _in_words(named: Sequence[Dot], words: StripWords) -> str:

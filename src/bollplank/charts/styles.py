@@ -63,7 +63,7 @@ def standalone(drawing: Drawing, *, theme: Theme = Theme.LIGHT) -> str:
         An XML document with a size in pixels and a background. The face is named, not
         included: a program without Atkinson Hyperlegible Next takes its own sans-serif.
     """
-    rules = element("style", Markup(_resolved(theme)))
+    rules = element("style", Markup(resolved_rules(theme)))
     paper = element("rect", width="100%", height="100%", fill=TOKENS[theme]["paper"])
     opening, inside = drawing.svg.split(">", 1)
     size = f' width="{drawing.width:g}" height="{drawing.height:g}"'
@@ -83,8 +83,10 @@ def rules() -> str:
     return file.read_text("utf-8")
 
 
-def _resolved(theme: Theme) -> str:
-    """Return the rules with the tokens' values in place of the tokens."""
+def resolved_rules(theme: Theme, *, further: str = "") -> str:
+    """Return the rules, and further ones, with the tokens' values in their place."""
     return re.sub(
-        r"var\(--([a-z]+)\)", lambda found: TOKENS[theme][found.group(1)], rules()
+        r"var\(--([a-z]+)\)",
+        lambda found: TOKENS[theme][found.group(1)],
+        rules() + further,
     )

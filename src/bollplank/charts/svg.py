@@ -77,9 +77,13 @@ def path(data: str, *, css: str) -> Markup:
     return element("path", d=data, class_=css)
 
 
-def rectangle(*, x: float, y: float, width: float, height: float, css: str) -> Markup:
-    """Return a rectangle with slightly rounded corners."""
-    return element("rect", x=x, y=y, width=width, height=height, rx=4, class_=css)
+def rectangle(
+    *, x: float, y: float, width: float, height: float, css: str, corner: float = 4
+) -> Markup:
+    """Return a rectangle, with slightly rounded corners unless ``corner`` is 0."""
+    return element(
+        "rect", x=x, y=y, width=width, height=height, rx=corner or None, class_=css
+    )
 
 
 def circle(x: float, y: float, radius: float, *, css: str) -> Markup:

@@ -8,6 +8,8 @@ from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.dumbbell_rows import DumbbellWords, Row
 from bollplank.charts.dumbbells import dumbbell
+from bollplank.charts.interval_rows import IntervalRow, IntervalWords
+from bollplank.charts.intervals import intervals
 from bollplank.charts.links import Circle, Member, NetworkWords, Stage
 from bollplank.charts.map_contents import Contents, MapWords, Place, PlaceLink, Shade
 from bollplank.charts.maps import map_of_sweden
@@ -22,7 +24,7 @@ AXIS = nice_axis([-10, 100])
 SAID = {"title": "T", "description": "D"}
 FIGURES = SAID | {"number": swedish, "tick": whole}
 SEXES = {"women": "Kvinnor", "men": "Män", "missing": "saknas"}
-WITHOUT_RULES = {"chart", "chart-wide", "chart-narrow", "c-legend"}
+WITHOUT_RULES = {"chart", "chart-wide", "chart-narrow", "c-legend", "c-row"}
 """Classes for finding things, or for the page."""
 
 
@@ -38,6 +40,34 @@ def a_dumbbell(width):
     ]
     words = DumbbellWords(**FIGURES, **SEXES, gap="Skillnad")
     return dumbbell(rows, axis=AXIS, words=words, chart_id="x", width=width)
+
+
+def some_intervals(width):
+    rows = [
+        IntervalRow(
+            name=str(kind),
+            verdict="v",
+            value=5.0,
+            low=1.0,
+            high=9.0,
+            published=7.0,
+            kind=kind,
+        )
+        for kind in Kind
+    ]
+    words = IntervalWords(
+        **FIGURES,
+        lower="a",
+        higher="b",
+        band="c",
+        probable="d",
+        published="e",
+        to="f",
+        verdict="g",
+    )
+    return intervals(
+        rows, axis=AXIS, band=(-2, 2), words=words, chart_id="x", width=width
+    )
 
 
 def a_strip(width):
@@ -98,7 +128,8 @@ def a_map(width):
 
 
 DRAWINGS = pytest.mark.parametrize(
-    "draw", [a_dumbbell, a_strip, some_years, a_network, a_map]
+    "draw",
+    [a_dumbbell, some_intervals, a_strip, some_years, a_network, a_map],
 )
 WIDTHS = pytest.mark.parametrize("width", list(Width))
 

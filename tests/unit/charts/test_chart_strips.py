@@ -90,8 +90,8 @@ def test_the_ends_are_explained_in_words():
     picture = parsed(drawn(others(1)))
 
     assert texts(picture, "c-tick")[-2:] == [
-        "← högre för pojkar",
-        "högre för flickor →",
+        "högre för pojkar",
+        "högre för flickor",
     ]
 
 

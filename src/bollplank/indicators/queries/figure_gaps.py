@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from bollplank.analysis.gaps import difference, women_percent_of_men
 from bollplank.content.catalogue import Described
-from bollplank.domain.indicators import BALANCE, GapMeasure, Shape
 from bollplank.domain.figures import ValueStatus
+from bollplank.domain.indicators import BALANCE, GapMeasure, Shape
 from bollplank.store.columns import MEN, TOTAL, WOMEN
 from bollplank.store.cubes import STATES
 from bollplank.store.slices import IndicatorFigures

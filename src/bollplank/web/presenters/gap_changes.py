@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bollplank.domain.findings import GapVerdict, ParityOutlook
 from bollplank.domain.figures import GapChange
+from bollplank.domain.findings import GapVerdict, ParityOutlook
 from bollplank.findings.records import Change, Finding
 from bollplank.indicators import words
 from bollplank.web.presenters.gap_sizes import GapTelling
@@ -47,7 +47,7 @@ def movement(finding: Finding, telling: GapTelling) -> list[str]:
 
 
 def _movement(change: Change, finding: Finding, telling: GapTelling) -> Iterator[str]:
-    said = {"since": change.since, "until": change.until}
+    said = {"since": str(change.since), "until": str(change.until)}
     if not is_certain(change):
         yield (
             _(
