@@ -1,9 +1,7 @@
 """Everything that is asked about findings: what is real in the figures."""
 
 from collections.abc import Mapping
-
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Length
+from typing import TypeAlias
 
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.findings.memory import Memory
@@ -13,8 +11,8 @@ from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
 from bollplank.store.snapshots import Snapshot
 
-_Print = tuple[int | None, ...]
-_facts = Memory[_Print, Mapping[str, PlaceFacts]](2)
+_Rows: TypeAlias = tuple[tuple[str, str, bool], ...]
+_facts = Memory[_Rows, Mapping[str, PlaceFacts]](2)
 
 
 def findings() -> VintageFindings | None:
@@ -30,23 +28,11 @@ def findings_at(vintage: str) -> VintageFindings | None:
 
 
 def _found_in(vintage: Snapshot) -> VintageFindings:
-    facts = _facts.get(_print_of_organisations(), _facts_of_organisations)
-    return findings_of(vintage, described(), facts)
+    rows = tuple(Organisation.objects.values_list("code", "kind", "is_made_up"))
+    return findings_of(vintage, described(), _facts.get(rows, lambda: _facts_in(rows)))
 
 
-def _print_of_organisations() -> _Print:
-    """Return numbers that change when an organisation comes, goes or changes kind."""
-    found = Organisation.objects.aggregate(
-        organisations=Count("pk"),
-        which=Sum("pk"),
-        kinds=Sum(Length("kind") * F("pk")),
-        made_up=Sum("pk", filter=Q(is_made_up=True)),
-    )
-    return tuple(found.values())
-
-
-def _facts_of_organisations() -> Mapping[str, PlaceFacts]:
-    rows = Organisation.objects.values_list("code", "kind", "is_made_up")
+def _facts_in(rows: _Rows) -> Mapping[str, PlaceFacts]:
     return {
         code: PlaceFacts(OrganisationKind(kind), is_made_up)
         for code, kind, is_made_up in rows
