@@ -8,11 +8,10 @@ has half-built is swept away by the next one.
 import errno
 import fcntl
 import os
-import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +27,7 @@ from bollplank.store.errors import (
 )
 from bollplank.store.figures import Figures
 from bollplank.store.manifests import MANIFEST, Manifest, digest_of, write_manifest
+from bollplank.store.names import new_name
 from bollplank.store.rounding import decimals_in, fits_in_32_bits
 from bollplank.store.snapshots import (
     BLOCK,
@@ -71,7 +71,7 @@ def publish(store: Path, figures: Figures, *, at: datetime) -> str:
     with _writing(store):
         current = Store.open(store)
         old = current.cube() if current else empty_cube(Axes())
-        vintage = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+        vintage = new_name(at)
         cube = with_figures(old, figures)
         building = store / _BUILDING / vintage
         building.mkdir(parents=True)
@@ -87,14 +87,35 @@ def prune(store: Path, *, keep: int, referenced: Collection[str] = ()) -> list[s
     The newest ``keep`` stay, the current one, and those that are ``referenced`` by
     results that were frozen.
     """
+    return remove(
+        store, staying=lambda names: {*(names[-keep:] if keep else ()), *referenced}
+    )
+
+
+def remove(
+    store: Path, *, staying: Callable[[Sequence[str]], Iterable[str]]
+) -> list[str]:
+    """Remove vintages and return their ids, the oldest first.
+
+    Parameters
+    ----------
+    staying
+        Asked once nobody else is writing: all ids, the oldest first, in; those that
+        stay out. The one that is served stays in any case.
+
+    Raises
+    ------
+    StoreBusyError
+        Somebody else is writing.
+    """
     with _writing(store):
-        served = current_id(store)
-        vintages = sorted(path.name for path in (store / VINTAGES).glob("*"))
-        newest = vintages[len(vintages) - keep :] if keep else []
-        staying = {*newest, *referenced, served}
-        removed = [name for name in vintages if name not in staying]
+        vintages = Store.vintages(store)
+        kept = {*staying(vintages), current_id(store)}
+        removed = [name for name in vintages if name not in kept]
         for name in removed:
-            shutil.rmtree(store / VINTAGES / name)
+            # Out of sight by one rename: nobody opens a vintage that is half gone.
+            (store / _BUILDING).mkdir(exist_ok=True)
+            (store / VINTAGES / name).rename(store / _BUILDING / name)
         return removed
 
 

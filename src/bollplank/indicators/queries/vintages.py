@@ -1,16 +1,13 @@
 """Everything that is asked about vintages: the states the figures have been in."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from bollplank.store.errors import StoreBrokenError
+from bollplank.store.names import written_at
 from bollplank.store.snapshots import VINTAGES, Snapshot, Store
-
-_ID = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{6}")
-"""How ids are written: what comes from an address is never taken for a path."""
 
 OPEN_AT_ONCE = 8
 """Earlier vintages that are kept open; each is mapped, not read."""
@@ -18,7 +15,7 @@ OPEN_AT_ONCE = 8
 
 def snapshot_at(vintage: str) -> Snapshot | None:
     """Return a vintage by its id, None when it is not kept or is no id at all."""
-    if not _ID.fullmatch(vintage):
+    if written_at(vintage) is None:
         return None
     served = Store.open(settings.STORE)
     if served is not None and served.id == vintage:

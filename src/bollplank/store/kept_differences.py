@@ -1,0 +1,101 @@
+"""Differences on disk, beside the vintages: ``STORE/differences/NEW/OLD.json``.
+
+A vintage never changes, so neither does what differs between two. Made when figures
+are published, so that no reader waits for a whole country to be compared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from bollplank.domain.figures import Unit
+from bollplank.store.changes import ChangeKind
+from bollplank.store.differences import Difference, SeriesChanges, difference
+from bollplank.store.figures import Series
+from bollplank.store.files import read_json, write_json
+from bollplank.store.names import written_at
+from bollplank.store.snapshots import Snapshot, Store
+
+DIFFERENCES: Final = "differences"
+FORMAT: Final = 1
+_NOTHING = "nothing"
+"""Stands for the vintage before the first."""
+
+
+def kept_difference(store: Path, *, old: Snapshot | None, new: Snapshot) -> Difference:
+    """Return how two vintages differ: read where it is kept, else made, not written."""
+    path = _path(store, old.id if old else None, new.id)
+    return _read(path) or difference(old, new)
+
+
+def keep_differences(store: Path) -> None:
+    """Keep how every vintage differs from the one before it, and nothing else.
+
+    Raises
+    ------
+    StoreBrokenError
+        A vintage cannot be read.
+    OSError
+        There is no room, or no right to write.
+    """
+    kept = [name for name in Store.vintages(store) if written_at(name)]
+    for old, new in pairwise([None, *kept]):
+        if new is None:
+            continue
+        path = _path(store, old, new)
+        if _read(path) is None:
+            before = Store.at(store, old) if old else None
+            write_json(path, _said(difference(before, Store.at(store, new))))
+        for other in path.parent.glob("*.json"):
+            if other != path:
+                other.unlink(missing_ok=True)
+
+
+def _path(store: Path, old: str | None, new: str) -> Path:
+    return store / DIFFERENCES / new / f"{old or _NOTHING}.json"
+
+
+def _read(path: Path) -> Difference | None:
+    """Return what is kept; None where nothing is, or in another form: it is made."""
+    try:
+        said = read_json(path)
+        return _difference(said) if said and said["format"] == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _said(found: Difference) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "old": found.old,
+        "new": found.new,
+        "series": [asdict(each) for each in found.series],
+    }
+
+
+def _difference(said: Mapping[str, Any]) -> Difference:
+    return Difference(
+        old=said["old"],
+        new=said["new"],
+        series=tuple(_changes(each) for each in said["series"]),
+    )
+
+
+def _changes(said: Mapping[str, Any]) -> SeriesChanges:
+    return SeriesChanges(
+        series=_series(said["series"]),
+        was=_series(said["was"]) if said["was"] else None,
+        is_new=said["is_new"],
+        is_gone=said["is_gone"],
+        counts={
+            ChangeKind(kind): {int(year): count for year, count in years.items()}
+            for kind, years in said["counts"].items()
+        },
+        largest=said["largest"],
+    )
+
+
+def _series(said: Mapping[str, Any]) -> Series:
+    return Series(**{**said, "unit": Unit(said["unit"])})
