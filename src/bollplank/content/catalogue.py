@@ -5,25 +5,22 @@ it. Here the two are one: pages, commands and findings ask the catalogue and nee
 know which file a fact is from.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from bollplank.content.everything import read_all
-from bollplank.content.indicators import FOLDER, Indicators, read_indicators
-from bollplank.content.mistakes import ContentError, Mistake
+from bollplank.content.indicators import FOLDER, Indicators
 from bollplank.content.schemas.base import Texts
 from bollplank.content.schemas.indicators import Gap
 from bollplank.content.schemas.indicators import Indicator as ReviewedIndicator
-from bollplank.content.sources import Indicator as SourceIndicator
-from bollplank.content.sources import Service, Source, read_sources
+from bollplank.content.source_indicators import Indicator as SourceIndicator
+from bollplank.content.sources import FOLDER as SOURCES
+from bollplank.content.sources import Service, Source
 from bollplank.domain.figures import Direction, Group, Unit
-from bollplank.domain.indicators import GapMeasure, Shape
-
-SOURCES = "sources"
-"""Where the sources lie in the content folder."""
+from bollplank.domain.indicators import Control, GapMeasure, IndicatorSet, Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +39,10 @@ class Described:
         The indicator of the same source that counts the persons behind each value.
     reviewed
         The judgements in ``content/indicators``; None where it has none.
+    why
+        Why it matters; None where nobody has said.
+    words
+        Language -> everyday words to find it by.
     """
 
     source: Source
@@ -58,6 +59,23 @@ class Described:
     gap: Gap | None
     persons: str | None = None
     reviewed: ReviewedIndicator | None = None
+    why: Texts | None = None
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def control(self) -> Control | None:
+        """Who can change what it measures; None where nobody has judged."""
+        return self.reviewed.control if self.reviewed else None
+
+    @property
+    def service_field(self) -> str | None:
+        """Whose work it is closest to; None where nobody has said."""
+        return self.reviewed.service_field if self.reviewed else None
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is, or is the same as, an indicator of the core set."""
+        return self.reviewed is not None and self.reviewed.set is IndicatorSet.CORE
 
     @property
     def name(self) -> tuple[str, str]:
@@ -72,8 +90,7 @@ class Described:
             language: [text[language] for text in texts if language in text]
             for language in dict.fromkeys(each for text in texts for each in text)
         }
-        words = self.reviewed.search if self.reviewed else {}
-        for language, several in words.items():
+        for language, several in self.words.items():
             found.setdefault(language, []).extend(several)
         return found
 
@@ -110,7 +127,7 @@ class Catalogue:
         found = _from_source(
             source, described, self.reviewed.by_id.get(described.reviewed or "")
         )
-        usual = _fitting(self.reviewed.usual_gaps.get(found.unit))
+        usual = _fitting(self.reviewed.usual_gaps.get(found.unit), found.shape)
         return found if found.gap else replace(found, gap=usual)
 
 
@@ -120,21 +137,12 @@ def read_catalogue(folder: Path) -> Catalogue:
     Raises
     ------
     ContentError
-        A source or an indicator is wrong, or a source names an indicator that is not
-        there. Carries every mistake that was found.
+        The content has mistakes. Carries every one that was found.
     """
     content = read_all(folder)
-    reviewed = read_indicators(
-        folder / FOLDER,
-        goals=content.national_goals,
-        charter=content.charter,
-        service_fields=content.service_fields,
+    return Catalogue(
+        sources=MappingProxyType(content.sources), reviewed=content.indicators
     )
-    sources = read_sources(folder / SOURCES)
-    mistakes = list(_unknown_in(folder / SOURCES, sources, reviewed))
-    if mistakes:
-        raise ContentError(mistakes)
-    return Catalogue(sources=MappingProxyType(sources), reviewed=reviewed)
 
 
 def catalogue_in(folder: Path) -> Catalogue:
@@ -155,20 +163,6 @@ def _fingerprint(folder: Path) -> tuple[float, int]:
     return max((path.stat().st_mtime for path in files), default=0.0), len(files)
 
 
-def _unknown_in(
-    folder: Path, sources: Mapping[str, Source], reviewed: Indicators
-) -> Iterator[Mistake]:
-    for source in sources.values():
-        for place, each in enumerate(source.indicators):
-            if each.reviewed is not None and each.reviewed not in reviewed.by_id:
-                yield Mistake(
-                    path=folder / f"{source.id}.toml",
-                    line=None,
-                    keys=("indicators", place, "reviewed"),
-                    expected=f'an indicator in content/{FOLDER}, got "{each.reviewed}"',
-                )
-
-
 def _reviewed(source: Source, found: ReviewedIndicator) -> Described:
     return Described(
         source=source,
@@ -184,6 +178,8 @@ def _reviewed(source: Source, found: ReviewedIndicator) -> Described:
         note=found.note,
         gap=found.gap,
         reviewed=found,
+        why=found.why,
+        words=found.search,
     )
 
 
@@ -216,7 +212,7 @@ def _from_source(
         source=source,
         id=described.id,
         title=described.title,
-        shape=Shape.GENDER_DIMENSION,
+        shape=described.shape,
         group=described.group,
         unit=described.unit,
         decimals=described.decimals,
@@ -227,14 +223,26 @@ def _from_source(
         gap=judged.gap if judged else None,
         persons=described.persons,
         reviewed=judged,
+        why=described.why or (judged.why if judged else None),
+        words=_together(described.search, judged.search if judged else {}),
     )
 
 
-def _fitting(usual: Gap | None) -> Gap | None:
-    """Return the usual gap where it can be taken between a woman's and a man's value."""
-    if usual is None or usual.measure is GapMeasure.BALANCE:
+def _together(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the words of all, by language."""
+    languages = dict.fromkeys(language for words in several for language in words)
+    return {
+        language: [each for words in several for each in words.get(language, ())]
+        for language in languages
+    }
+
+
+def _fitting(usual: Gap | None, shape: Shape) -> Gap | None:
+    """Return the usual gap where one can be taken so from values of this shape."""
+    if usual is None or shape is Shape.TOTAL:
         return None
-    return usual
+    fits = shape.has_pair != (usual.measure is GapMeasure.BALANCE)
+    return usual if fits else None
 
 
 __all__ = ["Catalogue", "Described", "catalogue_in", "read_catalogue"]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bollplank.content.indicators import Indicators
+from bollplank.content.measures import Measures, open_measures
 from bollplank.content.mistakes import ContentError, Mistake
 from bollplank.content.reader import Document, open_document, open_folder
 from bollplank.content.references import Documents, mistakes_between
@@ -30,6 +32,7 @@ from bollplank.content.schemas import (
     SustainabilityGoal,
     SustainabilityGoals,
 )
+from bollplank.content.sources import Source
 
 S = TypeVar("S", bound=Schema)
 SOURCES_OF_HISTORY = "sources.toml"
@@ -52,6 +55,10 @@ class Content:
     rounds: dict[str, Round]
     """The history of real rounds, in the order of their file names."""
     reach: Reach
+    sources: dict[str, Source]
+    """Of figures. Empty where the folder has none."""
+    indicators: Indicators
+    """Empty where the folder has none."""
 
     def criteria_of(self, moment_id: str) -> tuple[Criterion, ...]:
         """Return the criteria of a moment, its own or those it borrows.
@@ -84,9 +91,11 @@ def read_all(folder: Path) -> Content:
     """
     documents, mistakes = _open_all(folder)
     mistakes.extend(mistakes_between(documents))
+    measures, mistakes_in_measures = open_measures(folder, documents)
+    mistakes.extend(mistakes_in_measures)
     if mistakes:
         raise ContentError(mistakes)
-    return _content_of(documents)
+    return _content_of(documents, measures)
 
 
 def problems_in(folder: Path) -> list[Mistake]:
@@ -143,7 +152,7 @@ def _open_all(folder: Path) -> tuple[Documents, list[Mistake]]:
     return documents, collecting.mistakes
 
 
-def _content_of(documents: Documents) -> Content:
+def _content_of(documents: Documents, measures: Measures) -> Content:
     """Return the content of documents that could all be read."""
     return Content(
         model_versions={m.code: m for m in _models(documents.model_versions)},
@@ -176,6 +185,8 @@ def _content_of(documents: Documents) -> Content:
         },
         rounds={m.code: m for m in _models(documents.rounds)},
         reach=_models(documents.reach)[0],
+        sources={document.model.id: document.model for document in measures.sources},
+        indicators=measures.indicators,
     )
 
 

@@ -5,7 +5,7 @@ keys are explained in docs/reference/indicator-files.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,10 +46,10 @@ class Indicators:
     say nothing of their gap have the usual one of their unit, if there is one.
     """
 
-    by_id: dict[str, Indicator]
-    topics: dict[str, Topic]
-    publishers: dict[str, Publisher]
-    usual_gaps: dict[Unit, Gap]
+    by_id: dict[str, Indicator] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+    usual_gaps: dict[Unit, Gap] = field(default_factory=dict)
 
     def in_set(self, wanted: IndicatorSet) -> tuple[Indicator, ...]:
         """Return the indicators of one set."""

@@ -4,31 +4,30 @@ A file ``content/sources/ID.toml`` describes one source, so that a new publisher
 no code. The keys are explained in docs/reference/source-files.md.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from bollplank.content.layouts import Layout, faults_in_layout
 from bollplank.content.mistakes import ContentError, Mistake
-from bollplank.content.reader import open_folder, read
+from bollplank.content.reader import Document, open_folder, read
 from bollplank.content.schemas.base import (
     Code,
     Fault,
     FileSchema,
     KeyPath,
-    Schema,
     Text,
     Texts,
     repeated,
 )
-from bollplank.domain.figures import Direction, Group, Sex, Unit, ValueStatus
+from bollplank.content.schemas.indicators import faults_in_shape
+from bollplank.content.source_indicators import Indicator, Selections
+from bollplank.domain.figures import Direction, Sex, Unit, ValueStatus
 
-EVERYTHING = "*"
-"""As a selection: every value that the key has in the file."""
+FOLDER = "sources"
+"""Where the sources lie in the content folder."""
 
 SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
     Sex.WOMEN: ("K", "kvinnor", "kvinna", "flickor", "women", "girls"),
@@ -36,21 +35,6 @@ SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
     Sex.TOTAL: ("T", "totalt", "samtliga", "total", "all"),
 }
 """What the sexes are called in a file that does not say otherwise, in any case."""
-
-
-def _as_several(value: object) -> object:
-    """Let one text stand where a list of texts is expected."""
-    several = [value] if isinstance(value, str) else value
-    return tuple(several) if isinstance(several, list) else several
-
-
-Selection: TypeAlias = Annotated[
-    tuple[Text, ...], Field(min_length=1), BeforeValidator(_as_several)
-]
-"""Values of a key: one, several, "20..64" for whole numbers in a row, "*" for all."""
-
-Selections: TypeAlias = dict[Text, Selection]
-"""Key -> which of its values are taken."""
 
 
 class Service(StrEnum):
@@ -70,46 +54,6 @@ class Level(StrEnum):
     MUNICIPALITY = "municipality"
     REGION = "region"
     COUNTRY = "country"
-
-
-class Share(Schema):
-    """A percentage of summed counts."""
-
-    of: Selections
-    out_of: Selections
-
-
-class Indicator(Schema):
-    """What the values are about. Exactly one of key, sum and share says where from."""
-
-    id: Code
-    key: dict[Text, Text] | None = None
-    sum: Selections | None = None
-    share: Share | None = None
-    total_from_sexes: bool = False
-    """Whether the total is computed from women and men: for sums and shares only."""
-    title: Texts
-    group: Group = Group.ADULTS
-    unit: Unit
-    decimals: int | None = Field(default=None, ge=0, le=6)
-    """How many are published. None where the source does not say: as they come."""
-    direction: Direction = Direction.NONE
-    direction_basis: Texts | None = None
-    goal: Code | None = None
-    note: Texts | None = None
-    reviewed: Code | None = None
-    """The indicator in content/indicators that this one is the same as."""
-    persons: Code | None = None
-    """The indicator of this source that counts the persons behind each value."""
-
-    @property
-    def selections(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-        """Every selection of rows that goes into the indicator."""
-        if self.key is not None:
-            return ({name: (value,) for name, value in self.key.items()},)
-        if self.share is not None:
-            return self.share.of, self.share.out_of
-        return (self.sum,) if self.sum is not None else ()
 
 
 class Source(FileSchema):
@@ -183,10 +127,11 @@ class Source(FileSchema):
         )
         if bool(self.layouts) == (self.service is not None):
             yield ("layouts",), "either layouts of files or a service, not both"
-        ids = {each.id for each in self.indicators}
+        counts = {each.id for each in self.indicators if each.unit is Unit.NUMBER}
         for place, each in enumerate(self.indicators):
-            if each.persons is not None and each.persons not in ids:
-                yield ("indicators", place, "persons"), "an indicator of this source"
+            if each.persons is not None and each.persons not in counts:
+                expected = "an indicator of this source that counts, in the unit number"
+                yield ("indicators", place, "persons"), expected
         for place, layout in enumerate(self.layouts):
             yield from faults_in_layout(("layouts", place), layout, self.keys)
         for place, indicator in enumerate(self.indicators):
@@ -211,24 +156,9 @@ def _faults_in_indicator(
         yield (*path, "unit"), "percent, as this is a share"
     if indicator.direction is not Direction.NONE and indicator.direction_basis is None:
         yield (*path, "direction"), "direction_basis beside it: who says so, and why"
-
-
-def selected(value: str, selection: tuple[str, ...]) -> bool:
-    """Tell whether a key's value is among those selected."""
-    return any(value == each or _in_row(value, each) for each in selection)
-
-
-def whole_numbers_in(selection: str) -> range | None:
-    """Return the numbers meant by "20..64", both ends included, or None."""
-    ends = re.fullmatch(r"(\d{1,6})\.\.(\d{1,6})", selection)
-    return range(int(ends[1]), int(ends[2]) + 1) if ends else None
-
-
-def _in_row(value: str, selection: str) -> bool:
-    if selection == EVERYTHING:
-        return True
-    row = whole_numbers_in(selection)
-    return row is not None and value.isdecimal() and int(value) in row
+    yield from faults_in_shape(
+        path, indicator.shape, unit=indicator.unit, direction=indicator.direction
+    )
 
 
 def read_source(path: Path) -> Source:
@@ -250,6 +180,11 @@ def read_sources(folder: Path) -> dict[str, Source]:
     ContentError
         As ``read_source``, or a file is not called as its source.
     """
+    return {document.model.id: document.model for document in open_sources(folder)}
+
+
+def open_sources(folder: Path) -> list[Document[Source]]:
+    """Return every source with the lines of its file. Raises as ``read_sources``."""
     documents = open_folder(folder, Source)
     misnamed = [
         document.mistake(("id",), f'"{document.path.stem}", as the file is called')
@@ -258,7 +193,7 @@ def read_sources(folder: Path) -> dict[str, Source]:
     ]
     if misnamed:
         raise ContentError(misnamed)
-    return {document.model.id: document.model for document in documents}
+    return documents
 
 
 __all__ = ["ContentError", "Mistake", "Source", "read_source", "read_sources"]

@@ -48,6 +48,14 @@ BALANCE: Mapping[Shape, float] = {
 """Where women and men are equal, in the unit of the value."""
 
 
+READY_MADE: Mapping[Shape, Unit] = {
+    Shape.WOMEN_SHARE: Unit.SHARE,
+    Shape.MEN_SHARE: Unit.SHARE,
+    Shape.RATIO: Unit.RATIO,
+}
+"""The unit of values in which women and men are one number already."""
+
+
 class GapMeasure(StrEnum):
     """How the gap of an indicator is taken."""
 

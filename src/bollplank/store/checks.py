@@ -6,7 +6,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.content.sources import Indicator, Source, selected
+from bollplank.content.source_indicators import Indicator, selected
+from bollplank.content.sources import Source
 from bollplank.store.cells import Cells
 from bollplank.store.columns import Columns
 from bollplank.store.faults import MOST_FAULTS, Fault, ImportFault

@@ -8,12 +8,12 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.content.sources import (
+from bollplank.content.source_indicators import (
     EVERYTHING,
     Indicator,
-    Source,
     whole_numbers_in,
 )
+from bollplank.content.sources import Source
 from bollplank.domain.figures import ValueStatus
 from bollplank.store.cells import Cells
 from bollplank.store.columns import (

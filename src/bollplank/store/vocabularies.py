@@ -6,7 +6,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from bollplank.content.layouts import YearRule
-from bollplank.content.sources import Source, selected
+from bollplank.content.source_indicators import selected
+from bollplank.content.sources import Source
 from bollplank.store.columns import SEXES
 
 T = TypeVar("T", bound=Hashable)

@@ -6,12 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from bollplank.content.mistakes import ContentError
-from bollplank.content.sources import (
-    read_source,
-    read_sources,
-    selected,
-    whole_numbers_in,
-)
+from bollplank.content.source_indicators import selected, whole_numbers_in
+from bollplank.content.sources import read_source, read_sources
 from bollplank.domain.figures import Direction, Unit
 from tests.sources import LONG, PLAIN, layout, source
 

@@ -23,6 +23,7 @@ from bollplank.domain.certainty import Certainty
 from bollplank.domain.figures import Direction, Group, Sex, Unit
 from bollplank.domain.indicators import (
     BALANCE,
+    READY_MADE,
     Control,
     Coverage,
     GapMeasure,
@@ -220,6 +221,9 @@ class Publishers(FileSchema):
 def faults_in_indicator(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
     """Yield where shape, ids, unit, direction and gap do not fit each other."""
     yield from _faults_in_ids(path, indicator)
+    yield from faults_in_shape(
+        path, indicator.shape, unit=indicator.unit, direction=indicator.direction
+    )
     yield from _faults_in_judgement(path, indicator)
     if indicator.gap is not None:
         yield from _faults_in_gap(path, indicator, indicator.gap)
@@ -239,11 +243,6 @@ _MAY: Mapping[Shape, frozenset[str]] = {
     Shape.WOMEN_SHARE: frozenset({"kolada_mirror"}),
     Shape.MEN_SHARE: frozenset({"kolada_mirror"}),
 }
-_READY_MADE = {
-    Shape.WOMEN_SHARE: Unit.SHARE,
-    Shape.MEN_SHARE: Unit.SHARE,
-    Shape.RATIO: Unit.RATIO,
-}
 
 
 def _faults_in_ids(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
@@ -261,23 +260,28 @@ def _faults_in_ids(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
         yield (*path, "id"), f"a readable code of our own, as the shape is {shape}"
 
 
-def _faults_in_judgement(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
-    shape, unit = indicator.shape, indicator.unit
-    wanted = _READY_MADE.get(shape)
+def faults_in_shape(
+    path: KeyPath, shape: Shape, *, unit: Unit, direction: Direction
+) -> Iterator[Fault]:
+    """Yield a unit or a direction that a value of this shape cannot have."""
+    wanted = READY_MADE.get(shape)
     if wanted is not None and unit is not wanted:
         yield (*path, "unit"), f"{wanted}, as the shape is {shape}"
-    if wanted is None and unit in _READY_MADE.values():
+    if wanted is None and unit in READY_MADE.values():
         yield (*path, "unit"), f"another unit than {unit}, as the shape is {shape}"
+    has_balance = shape in BALANCE
+    graded = direction in {Direction.HIGHER, Direction.LOWER}
+    if (has_balance and graded) or (not has_balance and direction is Direction.PARITY):
+        yield (*path, "direction"), f"another direction, as the shape is {shape}"
+
+
+def _faults_in_judgement(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    shape = indicator.shape
     balance = BALANCE.get(shape)
     if indicator.balance != balance:
         expected = "no balance" if balance is None else f"{balance:g}"
         key: KeyPath = ("shape",) if indicator.balance is None else ("balance",)
         yield (*path, *key), f"{expected} as balance, as the shape is {shape}"
-    graded = indicator.direction in {Direction.HIGHER, Direction.LOWER}
-    if (balance is not None and graded) or (
-        balance is None and indicator.direction is Direction.PARITY
-    ):
-        yield (*path, "direction"), f"another direction, as the shape is {shape}"
     if (indicator.control is None) != (indicator.control_basis is None):
         yield path, "control and control_basis together, or neither"
 

@@ -1,0 +1,170 @@
+"""Sources and reviewed indicators: read with all content, and fitting each other."""
+
+import shutil
+
+import pytest
+
+from bollplank.content import problems_in, read_all
+from bollplank.content.catalogue import catalogue_in
+from bollplank.domain.figures import Direction
+from bollplank.domain.indicators import Control, GapMeasure, Shape
+from tests.unit.content.finland import change, write_finland
+from tests.unit.content.own import FOLDER, own_content
+
+SOURCE = "sources/skolverket-eligibility-y9.toml"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The project's own content, to be spoilt."""
+    return shutil.copytree(FOLDER, tmp_path / "content")
+
+
+def test_a_folder_may_describe_a_programme_without_figures(tmp_path):
+    content = read_all(write_finland(tmp_path))
+
+    assert content.sources == {}
+    assert content.indicators.by_id == {}
+
+
+def test_all_sources_and_indicators_are_part_of_the_content():
+    content = own_content()
+
+    assert {"kolada", "skolverket-eligibility-y9"} <= set(content.sources)
+    assert {"N15424", "life-expectancy"} <= set(content.indicators.by_id)
+
+
+def test_a_broken_source_and_a_broken_indicator_are_told_by_the_check(folder):
+    first = change(folder, SOURCE, 'levels = ["municipality"]', 'levels = ["town"]')
+    second = change(
+        folder, "indicators/core/N15424.toml", 'control = "partly"', 'control = "some"'
+    )
+
+    assert {(one.path.name, one.line) for one in problems_in(folder)} == {
+        ("skolverket-eligibility-y9.toml", first),
+        ("N15424.toml", second),
+    }
+
+
+SAME = 'id = "eligibility-y9-vocational"\nreviewed = "N15424"\n'
+OTHER = 'id = "eligibility-y9-vocational"\n'
+PERSONS = 'id = "eligibility-y9-pupils"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        pytest.param(
+            SAME,
+            OTHER + 'reviewed = "N99999"\n',
+            "indicators[0].reviewed",
+            'an indicator in content/indicators, got "N99999"',
+            id="unknown",
+        ),
+        pytest.param(
+            SAME,
+            OTHER + 'reviewed = "N15505"\n',
+            "indicators[0].unit",
+            '"points", as N15505 has',
+            id="unit",
+        ),
+        pytest.param(
+            SAME,
+            OTHER + 'reviewed = "N00209"\n',
+            "indicators[0].group",
+            '"adults", as N00209 has',
+            id="group",
+        ),
+        pytest.param(
+            PERSONS,
+            PERSONS + 'reviewed = "care-of-sick-child-men"\n',
+            "indicators[4].shape",
+            '"men_share", as care-of-sick-child-men has',
+            id="shape",
+        ),
+    ],
+)
+def test_what_is_not_the_same_is_told(folder, old, new, key, expected):
+    line = change(folder, SOURCE, old, new)
+
+    mistakes = [one for one in problems_in(folder) if expected in str(one)]
+    assert [f"{key}: expected {expected}" in str(one) for one in mistakes] == [True]
+    assert all(line - 1 <= one.line < line + 12 for one in mistakes)
+
+
+def test_a_direction_may_not_be_the_opposite_of_the_reviewed(folder):
+    path = folder / SOURCE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('direction = "higher"', 'direction = "lower"', 1), encoding="utf-8"
+    )
+
+    (mistake,) = problems_in(folder)
+    assert 'indicators[0].direction: expected "higher", as N15424 has' in str(mistake)
+
+
+def test_an_indicator_of_a_source_belongs_to_a_goal_that_is_there(folder):
+    path = folder / SOURCE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('goal = "education"', 'goal = "fun"', 1))
+
+    (mistake,) = problems_in(folder)
+    assert "goal: expected an existing national goal" in str(mistake)
+
+
+def test_goals_that_cannot_be_read_do_not_make_the_indicators_wrong(folder):
+    change(
+        folder, "national_goals.toml", '[[goals]]\ncode = "power"', "[[goals]]\nc = 1"
+    )
+
+    assert {one.path.name for one in problems_in(folder)} == {"national_goals.toml"}
+
+
+def test_what_is_the_same_has_the_reviewed_judgements():
+    described = catalogue_in(FOLDER).of(
+        "skolverket-eligibility-y9", "eligibility-y9-vocational"
+    )
+
+    assert described.is_core
+    assert described.control is Control.PARTLY
+    assert described.service_field == "school"
+    assert described.why == described.reviewed.why
+    assert described.gap.threshold == described.reviewed.gap.threshold
+    assert described.persons == "eligibility-y9-pupils"
+    assert "skolresultat" in described.search["sv"]
+
+
+def test_an_indicator_of_its_own_has_its_own_reason_and_words():
+    described = catalogue_in(FOLDER).of(
+        "skolverket-national-tests", "np9-mathematics-passed"
+    )
+
+    assert described.reviewed is None
+    assert not described.is_core
+    assert described.control is None
+    assert described.direction is Direction.HIGHER
+    assert {"sv", "en"} <= set(described.why)
+    assert "matte" in described.search["sv"]
+    assert described.persons == "np9-mathematics-pupils"
+    assert described.gap.measure is GapMeasure.DIFFERENCE
+
+
+def test_ready_made_shares_are_known_by_their_shape():
+    described = catalogue_in(FOLDER).of("kolada", "women-in-municipal-council")
+
+    assert described.shape is Shape.WOMEN_SHARE
+    assert described.gap.measure is GapMeasure.BALANCE
+
+
+def test_persons_are_counted_by_an_indicator_that_counts(folder):
+    path = folder / SOURCE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('"eligibility-y9-pupils"', '"eligibility-y9-arts"', 1),
+        encoding="utf-8",
+    )
+
+    (mistake,) = problems_in(folder)
+    assert "indicators[0].persons: expected an indicator of this source that" in str(
+        mistake
+    )
