@@ -1,0 +1,245 @@
+"""One organisation's gaps and levels beside chosen others', all indicators at once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bollplank.analysis.arrays import Flags, Floats, Integers
+from bollplank.analysis.discovery import FALSE_SHARE, benjamini_hochberg
+from bollplank.analysis.trends import FEWEST_FOR_VERDICT
+from bollplank.analysis.verdicts import LIKELY_FROM
+from bollplank.findings.known import Known
+from bollplank.findings.standings import (
+    Standings,
+    excess,
+    percentile_intervals,
+    probability_beyond,
+    standings,
+)
+
+YEARS_APART: Final = 2
+"""Others whose latest figure is further from one's own in time are left out."""
+
+OUTER_QUARTER: Final = 25.0
+"""Per cent of the others: beyond them a value stands out."""
+
+_ALL: Final = 100.0
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """One kind of value of each row, one's own and the others', on the gap's scale.
+
+    Attributes
+    ----------
+    mean, deviation
+        Posterior, (row,); NaN where it cannot be judged.
+    of_others, deviation_of_others
+        The same, (row, other); NaN also where the figure is of another time.
+    matters
+        From where being apart matters, (row,).
+    """
+
+    mean: Floats
+    deviation: Floats
+    of_others: Floats
+    deviation_of_others: Floats
+    matters: Floats
+
+    @cached_property
+    def among(self) -> Standings:
+        """Where each value stands among the others."""
+        return standings(
+            self.mean,
+            self.deviation,
+            of_others=self.of_others,
+            deviation_of_others=self.deviation_of_others,
+        )
+
+    @cached_property
+    def size(self) -> Floats:
+        """How far from the others' median, in their own spread, (row,)."""
+        return excess(self.mean, among=self.among, distance=self.matters)
+
+    def beyond(self, distance: Floats | float) -> Floats:
+        """Return how probably each is further from the median than that, (row,)."""
+        return probability_beyond(
+            self.mean, self.deviation, middle=self.among.median, distance=distance
+        )
+
+    def intervals(self, rows: Integers) -> tuple[Floats, Floats]:
+        """Return between which shares of the others some rows' values lie."""
+        return percentile_intervals(
+            self.mean[rows],
+            self.deviation[rows],
+            of_others=self.of_others[rows],
+            deviation_of_others=self.deviation_of_others[rows],
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The indicators by sex that one organisation has rows for.
+
+    Attributes
+    ----------
+    known, levels
+        What is found in the vintage: cells, and ``levels.LEVEL``.
+    series
+        Places of the series, (row,).
+    own
+        The organisation's place.
+    others
+        The others' places, rising.
+    """
+
+    known: Known
+    levels: NDArray[np.void]
+    series: Integers
+    own: int
+    others: Integers
+
+    @cached_property
+    def cells(self) -> NDArray[np.void]:
+        """What is found about one's own gaps, (row,)."""
+        return np.asarray(self.known.cells[self.series, self.own])
+
+    @cached_property
+    def own_levels(self) -> NDArray[np.void]:
+        """One's own levels, (row, sex)."""
+        return np.asarray(self.levels[self.series, self.own])
+
+    @cached_property
+    def threshold(self) -> Floats:
+        """From where a gap matters, on its scale, (row,)."""
+        return self.known.judged.threshold[self.series]
+
+    @cached_property
+    def sign(self) -> Floats:
+        """1 where women's value is probably higher, −1 where men's is, (row,)."""
+        even = np.nan_to_num(self.cells["positive"], nan=0.5) - 0.5
+        return np.asarray(np.sign(even))
+
+    @cached_property
+    def gaps(self) -> Values:
+        """The gaps, counted the way one's own goes: below 0 is the other way round."""
+        mean, deviation = (self._of_others(self.known.cells, name) for name in _CHANCE)
+        at_hand = self._about_now(
+            self._of_others(self.known.cells, "latest"), self.cells["latest"]
+        )
+        turned = self.sign[:, None] * mean
+        return Values(
+            mean=(self.sign * self.cells["mean"]).astype(np.float32),
+            deviation=self.cells["deviation"],
+            of_others=np.where(at_hand, turned, np.nan).astype(np.float32),
+            deviation_of_others=np.where(at_hand, deviation, np.float32(np.nan)),
+            matters=self.threshold,
+        )
+
+    @cached_property
+    def of_sexes(self) -> tuple[Values, Values]:
+        """The levels of women and of men."""
+        return self._level(0), self._level(1)
+
+    def _level(self, sex: int) -> Values:
+        own, of_sex = self.own_levels[:, sex], self.levels[..., sex]
+        mean, deviation = (self._of_others(of_sex, name) for name in _CHANCE)
+        at_hand = self._about_now(self._of_others(of_sex, "latest"), own["latest"])
+        return Values(
+            mean=own["mean"],
+            deviation=own["deviation"],
+            of_others=np.where(at_hand, mean, np.float32(np.nan)),
+            deviation_of_others=np.where(at_hand, deviation, np.float32(np.nan)),
+            matters=self.threshold,
+        )
+
+    def others_levels(self, row: int, sex: int) -> Floats:
+        """Return the others' levels as published, NaN where missing or of old."""
+        cells = self.levels[self.series[row], self.others, sex]
+        near = self._about_now(cells["latest"], self.own_levels[row, sex]["latest"])
+        return np.where(near, cells["estimate"], np.nan).astype(np.float64)
+
+    def others_gaps(self, row: int) -> Floats:
+        """Return the others' gaps before shrinking, on the scale, one's own way."""
+        cells = self.known.cells[self.series[row], self.others]
+        near = self._about_now(cells["latest"], self.cells[row]["latest"])
+        gaps = np.where(near, self.sign[row] * cells["estimate"], np.nan)
+        return gaps.astype(np.float64)
+
+    def _of_others(self, cells: NDArray[np.void], name: str) -> NDArray[Any]:
+        return np.asarray(cells[name][np.ix_(self.series, self.others)])
+
+    def _about_now(self, latest: NDArray[Any], own: NDArray[Any]) -> Flags:
+        """Tell which figures are of about the same year as one's own."""
+        mine = own if latest.ndim == own.ndim else own[..., None]
+        apart = np.abs(latest.astype(np.int64) - mine)
+        return np.asarray((apart <= YEARS_APART) & (latest > 0))
+
+
+_CHANCE: Final = ("mean", "deviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule finds: which rows, how probable it is, how much they stand out."""
+
+    flags: Flags
+    probability: Floats
+    size: Floats
+
+
+def larger_gaps(rows: Rows, relevant: Flags) -> Found:
+    """Return which gaps that matter are larger than usual among the others."""
+    gaps = rows.gaps
+    over_median = gaps.beyond(0.0)
+    with np.errstate(invalid="ignore"):
+        high = gaps.among.percentile >= _ALL - OUTER_QUARTER
+        sure = over_median >= LIKELY_FROM
+    matters = np.fmax(rows.cells["over"], rows.cells["under"])
+    return Found(relevant & high & sure, np.fmin(matters, over_median), gaps.size)
+
+
+def levels_apart(rows: Rows, level: Values) -> tuple[Found, Floats]:
+    """Return which levels stand out among the others, and to which side: 1 is high.
+
+    Beyond three quarters of the others, and probably further from their median than
+    what matters.
+    """
+    beyond = level.beyond(rows.threshold)
+    with np.errstate(invalid="ignore"):
+        high = level.among.percentile >= _ALL - OUTER_QUARTER
+        low = level.among.percentile <= OUTER_QUARTER
+        sure = beyond >= LIKELY_FROM
+    side = np.where(sure & high, 1.0, np.where(sure & low, -1.0, 0.0))
+    return Found(side != 0, beyond, np.abs(level.size)), side
+
+
+def moving_gaps(rows: Rows, taken: Flags, years: Floats) -> Found:
+    """Return which gaps have moved, by how much and how surely.
+
+    Parameters
+    ----------
+    taken
+        Rows of which anything may be said, (row,).
+    years
+        From the first to the last year with a gap, (row,).
+
+    Returns
+    -------
+    Found
+        Listed with a false share of at most 0.10 over all of one's indicators, from
+        six years on, and where the gap has moved by more than what matters.
+    """
+    cells = rows.cells
+    p = np.where(
+        taken & (cells["observed"] >= FEWEST_FOR_VERDICT), cells["trend_p"], np.nan
+    )
+    adjusted = benjamini_hochberg(p.astype(np.float64))
+    moved = np.abs(cells["slope"]) * years
+    with np.errstate(invalid="ignore"):
+        flags = (adjusted <= FALSE_SHARE) & (moved > rows.threshold)
+        size = moved / rows.threshold
+    return Found(flags, 1 - adjusted, size)
