@@ -28,6 +28,7 @@ from tests.factories.questionnaires import (
     QuestionnaireFactory,
 )
 from tests.factories.questions import QuestionFactory
+from tests.factories.role_answers import RoleRatingFactory, RoleSheetFactory
 
 __all__ = [
     "ApplicationFactory",
@@ -49,6 +50,8 @@ __all__ = [
     "QuestionFactory",
     "QuestionnaireFactory",
     "RatingFactory",
+    "RoleRatingFactory",
+    "RoleSheetFactory",
     "RoundFactory",
     "SelfAssessmentFactory",
     "StepFactory",

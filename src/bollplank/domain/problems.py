@@ -32,6 +32,8 @@ class ProblemCode(StrEnum):
     NOBODY_ANSWERS = "nobody-answers"
     TOO_MANY_QUESTIONS = "too-many-questions"
     TOO_MANY_QUESTIONS_TODAY = "too-many-questions-today"
+    EXPLANATION_MISSING = "explanation-missing"
+    NOT_IN_THE_CIRCLE = "not-in-the-circle"
     SET_NAME_MISSING = "set-name-missing"
     SET_NAME_TOO_LONG = "set-name-too-long"
     SET_NAME_TAKEN = "set-name-taken"
@@ -41,6 +43,9 @@ class ProblemCode(StrEnum):
     SET_CHANGED_BY_SOMEBODY_ELSE = "set-changed-by-somebody-else"
     ANSWERS_FINISHED = "answers-finished"
     ANSWERS_SHOWN = "answers-shown"
+    ANSWERED_ELSEWHERE = "answered-elsewhere"
+    ROLE_HAS_NOT_FINISHED = "role-has-not-finished"
+    TOO_FEW_ROLES = "too-few-roles"
 
 
 @dataclass(frozen=True, slots=True)

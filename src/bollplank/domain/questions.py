@@ -1,12 +1,12 @@
 """Rules for questions between organisations. Pure: no database, clock or language."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.domain.rounds import DelegateRole
+from bollplank.domain.texts import fingerprint
 
 MOST_OPEN = 20
 """How many questions one organisation may have waiting for answers."""
@@ -99,13 +99,6 @@ def problems_with_withdrawing(*, state: QuestionState) -> Iterator[Problem]:
     """Yield what stops a question from being taken back; twice is no problem."""
     if state is QuestionState.ANSWERED:
         yield Problem(ProblemCode.QUESTION_ANSWERED)
-
-
-def fingerprint(text: str) -> str:
-    """Return a short text that is another one as soon as a letter is; of none, none."""
-    if not text:
-        return ""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
 _ANSWERING = (

@@ -19,6 +19,9 @@ ANSWERING_ROLES = (
 )
 """The roles that answer alone, in the order they are shown."""
 
+FEWEST_TO_SHOW = 2
+"""Roles whose answers can be put side by side."""
+
 
 class RoleReply(StrEnum):
     """What one person says of a moment. Stored: add, never rename."""
@@ -95,14 +98,35 @@ def _talk(steps: int | None, *, unsure: bool, answers: int) -> Talk:
     return Talk.NOTHING if steps is None else Talk.AGREE
 
 
-def missing_roles(done: Collection[DelegateRole]) -> list[DelegateRole]:
-    """Return the roles that have not finished answering, in order."""
-    return [role for role in ANSWERING_ROLES if role not in done]
+def missing_roles(
+    done: Collection[DelegateRole],
+    *,
+    held: Collection[DelegateRole] = ANSWERING_ROLES,
+) -> list[DelegateRole]:
+    """Return the roles that have not finished answering, in order.
+
+    ``held`` are the roles that somebody has: an empty seat is not waited for.
+    """
+    return [role for role in ANSWERING_ROLES if role in held and role not in done]
 
 
-def may_be_shown(done: Collection[DelegateRole]) -> bool:
-    """Tell whether the answers may be put side by side: every role has finished."""
-    return not missing_roles(done)
+def problems_with_showing(
+    *,
+    state: AssessmentState,
+    done: Collection[DelegateRole],
+    held: Collection[DelegateRole],
+) -> Iterator[Problem]:
+    """Yield why the answers cannot be put side by side.
+
+    Every role that somebody holds has to have finished, and there must be two at
+    least: one alone has nothing beside it, and would be shown as herself.
+    """
+    if state is not AssessmentState.DRAFT:
+        yield Problem(ProblemCode.ALREADY_AGREED)
+    for role in missing_roles(done, held=held):
+        yield Problem(ProblemCode.ROLE_HAS_NOT_FINISHED, role)
+    if len(set(done)) < FEWEST_TO_SHOW:
+        yield Problem(ProblemCode.TOO_FEW_ROLES)
 
 
 def problems_with_answering(
@@ -129,7 +153,7 @@ def problems_with_answering(
     ):
         yield Problem(ProblemCode.POINTS_OFF_SCALE)
     if version != seen_version:
-        yield Problem(ProblemCode.CHANGED_BY_SOMEBODY_ELSE)
+        yield Problem(ProblemCode.ANSWERED_ELSEWHERE)
 
 
 def problems_with_finishing(answers: Mapping[str, RoleAnswer]) -> Iterator[Problem]:

@@ -131,6 +131,14 @@ PROBLEMS: dict[ProblemCode, Promise] = {
         "The answers have been put side by side and can no longer be changed. "
         "Say it in the talk instead."
     ),
+    ProblemCode.ANSWERED_ELSEWHERE: _(
+        "You have answered this moment on another page or device. What you wrote "
+        "here is still in the fields: save again to keep it instead."
+    ),
+    ProblemCode.ROLE_HAS_NOT_FINISHED: _("A role has not finished answering yet."),
+    ProblemCode.TOO_FEW_ROLES: _(
+        "At least two roles have to answer before there is anything to compare."
+    ),
     **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,
 }

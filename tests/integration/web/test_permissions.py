@@ -22,6 +22,8 @@ from tests.factories import (
     ParticipationFactory,
     QuestionFactory,
     RatingFactory,
+    RoleRatingFactory,
+    RoleSheetFactory,
     RoundFactory,
     SelfAssessmentFactory,
     StepTaskFactory,
@@ -79,6 +81,13 @@ assessments:detail draft     l--yy-----
 assessments:earlier draft     l--yy-----
 assessments:detail locked    l--yy-y--y
 assessments:detail shared    l--yyyy--y
+assessments:own draft        l--yy-----
+assessments:differences draft      l--yy-----
+assessments:begin-own draft        lwwwwwwwww
+assessments:finish-own draft       lwwwwwwwww
+assessments:take-back-own draft    lwwwwwwwww
+assessments:save-own draft         lwwwwwwwww
+assessments:show-roles draft       lwwwwwwwww
 assessments:agree draft      lwwwwwwwww
 assessments:lock draft       l--yy-----
 assessments:share locked     l--yy-----
@@ -101,6 +110,11 @@ questions:withdraw question  lwwwwwwwww
 
 POSTS = """
 assessments:save-moment draft   l--yy-----
+assessments:begin-own draft     l--yy-----
+assessments:finish-own draft    l--y------
+assessments:take-back-own draft l--y------
+assessments:save-own draft      l--y------
+assessments:show-roles draft    l--yy-----
 assessments:agree draft         l--yy-----
 assessments:reopen draft        l--yy-----
 assessments:lock draft          l--yy-----
@@ -175,6 +189,8 @@ def world(monkeypatch):
     for assessment in (draft, locked):
         RatingFactory(assessment=assessment, moment=moment, points=1, motivation=SECRET)
     RatingFactory(assessment=shared, moment=moment, points=2, motivation="Delat.")
+    sheet = RoleSheetFactory(assessment=draft, user=people["strategist"])
+    RoleRatingFactory(sheet=sheet, moment=moment, note=SECRET)
     return SimpleNamespace(
         round=round_,
         group=group,
@@ -201,6 +217,7 @@ def address(name, which, world):
         "comparisons:detail": {"group": world.group.pk, "level": "overall"},
         "assessments:save-moment": {"moment": world.moment.code},
         "assessments:earlier": {"moment": world.moment.code},
+        "assessments:save-own": {"moment": world.moment.code},
         "tasks:done": {
             "code": world.round.code,
             "organisation": "own",

@@ -11,10 +11,10 @@ from bollplank.domain.role_answers import (
     RoleAnswer,
     RoleReply,
     Talk,
-    may_be_shown,
     missing_roles,
     problems_with_answering,
     problems_with_finishing,
+    problems_with_showing,
     problems_with_taking_back,
     spread,
 )
@@ -94,10 +94,42 @@ def test_steps_are_highest_minus_lowest(answers):
     assert spread(answers).steps == expected
 
 
-@given(st.sets(st.sampled_from(DelegateRole)))
-def test_answers_are_shown_when_every_role_has_finished(done):
-    assert may_be_shown(done) == (set(ANSWERING_ROLES) <= done)
-    assert set(missing_roles(done)) == set(ANSWERING_ROLES) - done
+def showing(*, done, held=ANSWERING_ROLES, state=AssessmentState.DRAFT):
+    found = problems_with_showing(state=state, done=done, held=held)
+    return [(each.code, each.field) for each in found]
+
+
+def test_answers_are_shown_when_every_role_has_finished():
+    assert showing(done=ANSWERING_ROLES) == []
+
+
+def test_a_role_that_has_not_finished_is_waited_for():
+    assert showing(done=[POLITICIAN, STRATEGIST]) == [
+        (ProblemCode.ROLE_HAS_NOT_FINISHED, MANAGER)
+    ]
+
+
+def test_an_empty_seat_is_not_waited_for():
+    assert showing(done=[POLITICIAN, STRATEGIST], held=[POLITICIAN, STRATEGIST]) == []
+
+
+def test_one_alone_is_never_shown():
+    assert showing(done=[MANAGER], held=[MANAGER]) == [
+        (ProblemCode.TOO_FEW_ROLES, None)
+    ]
+
+
+def test_nothing_is_put_side_by_side_when_it_has_been_agreed():
+    found = showing(done=ANSWERING_ROLES, state=AssessmentState.LOCKED)
+
+    assert found == [(ProblemCode.ALREADY_AGREED, None)]
+
+
+@given(st.sets(st.sampled_from(DelegateRole)), st.sets(st.sampled_from(DelegateRole)))
+def test_missing_are_the_roles_somebody_holds_that_have_not_finished(done, held):
+    missing = missing_roles(done, held=held)
+
+    assert set(missing) == (set(ANSWERING_ROLES) & held) - done
 
 
 def codes(**changes):
@@ -128,7 +160,7 @@ def test_an_answer_on_the_scale_is_taken():
             {"said": RoleAnswer(reply=RoleReply.DO_NOT_KNOW, points=2)},
             ProblemCode.POINTS_OFF_SCALE,
         ),
-        ({"seen_version": 0}, ProblemCode.CHANGED_BY_SOMEBODY_ELSE),
+        ({"seen_version": 0}, ProblemCode.ANSWERED_ELSEWHERE),
     ],
 )
 def test_an_answer_that_cannot_be_taken_says_why(changes, code):

@@ -18,7 +18,7 @@ from bollplank.improvement.models import (
 )
 from bollplank.improvement.queries import assessments as queries
 from bollplank.web.forms.assessments import OTHER_ANSWERS, MomentForm, anchor_of
-from bollplank.web.presenters import role_questions, saves
+from bollplank.web.presenters import role_answers, role_questions, saves
 from bollplank.web.presenters.assessments import name_of
 from bollplank.web.presenters.profiles import in_words
 from bollplank.web.templatetags.words import in_language
@@ -69,6 +69,8 @@ class Sheet:
     saved: str
     problems: Mapping[ProblemCode, str]
     theirs: saves.Theirs | None
+    roles: role_answers.Difference | None
+    """The roles' own answers, once they have been put side by side."""
 
     @property
     def choice_problem(self) -> str:
@@ -151,6 +153,10 @@ def filling(
             part["code"]: in_language(part["name"])
             for part in assessment.questionnaire.parts
         },
+        roles={
+            difference.moment.code: difference
+            for difference in role_answers.side_by_side(assessment, to=by, on=on)
+        },
         by=by,
         on=on,
     )
@@ -183,6 +189,7 @@ class _Making:
     before: Mapping[str, int]
     criteria: Mapping[int, Sequence[Criterion]]
     parts: Mapping[str, str]
+    roles: Mapping[str, role_answers.Difference]
     by: User
     on: date
 
@@ -213,6 +220,7 @@ class _Making:
             saved=saves.in_words(rating, by=self.by, on=self.on),
             problems=problems,
             theirs=saves.theirs(rating, form, questionnaire) if conflict else None,
+            roles=self.roles.get(rating.moment.code),
         )
 
     def form(self, rating: Rating, data: Mapping[str, str] | None = None) -> MomentForm:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bollplank.web.views import assessment_steps, assessments
+from bollplank.web.views import assessment_steps, assessments, role_answers
 
 app_name = "assessments"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("<int:pk>/", assessments.detail, name="detail"),
     path("<int:pk>/moments/<str:moment>/", assessments.save_moment, name="save-moment"),
     path("<int:pk>/moments/<str:moment>/earlier/", assessments.earlier, name="earlier"),
+    path("<int:pk>/own/", role_answers.own, name="own"),
+    path("<int:pk>/own/begin/", role_answers.begin, name="begin-own"),
+    path("<int:pk>/own/finish/", role_answers.finish, name="finish-own"),
+    path("<int:pk>/own/take-back/", role_answers.take_back, name="take-back-own"),
+    path("<int:pk>/own/<str:moment>/", role_answers.save_own, name="save-own"),
+    path("<int:pk>/roles/", role_answers.differences, name="differences"),
+    path("<int:pk>/roles/show/", role_answers.show, name="show-roles"),
     path("<int:pk>/agree/", assessment_steps.agree, name="agree"),
     path("<int:pk>/reopen/", assessment_steps.reopen, name="reopen"),
     path("<int:pk>/lock/", assessment_steps.lock, name="lock"),
