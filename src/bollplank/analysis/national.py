@@ -39,6 +39,9 @@ class Depth(StrEnum):
 
     SIMPLE = "simple"
     """τ from DerSimonian and Laird, no expected ranks: point estimates as good."""
+    JUDGED = "judged"
+    """What a finding is told from: neither expected ranks, percentiles nor how the
+    organisations compare with the country."""
     FULL = "full"
 
 
@@ -144,7 +147,8 @@ def national(
     indicators, organisations
         Of the same indicators and organisations as the block.
     depth
-        SIMPLE leaves out the grid of τ and the expected ranks.
+        SIMPLE leaves out the grid of τ and the expected ranks; JUDGED has the grid,
+        and NaN for what it leaves out.
     workers
         Threads; any number gives the same result.
 
@@ -248,9 +252,6 @@ class _Piece:
         freedom = own + steady.prior_freedom[:, None]
         error = np.sqrt(variance)
         p_gap = two_sided_p(current.value / error, freedom=freedom)
-        away = (current.value - shrunk.country[:, None]) / error
-        p_country = two_sided_p(away, freedom=freedom)
-        by_year = np.moveaxis(values, -1, 0)
         found = trends(values, years=self.calendar, autocorrelation=rho[:, None])
         answers: dict[str, Floats | Integers] = {
             "estimate": current.value,
@@ -265,11 +266,8 @@ class _Piece:
             "over": shrunk.over,
             "under": shrunk.under,
             "verdict": verdicts(shrunk, estimate=current.value),
-            "percentile": np.moveaxis(percentiles(by_year), 0, -1),
             "p_gap": p_gap,
-            "p_country": p_country,
             "listed_gap": benjamini_hochberg(p_gap),
-            "listed_country": benjamini_hochberg(p_country),
             "slope": found.slope,
             "slope_lower": found.lower,
             "slope_upper": found.upper,
@@ -277,12 +275,19 @@ class _Piece:
             "observed": found.observed,
             "autocorrelation": rho,
         }
+        if self.depth is not Depth.JUDGED:
+            away = (current.value - shrunk.country[:, None]) / error
+            p_country = two_sided_p(away, freedom=freedom)
+            by_year = np.moveaxis(values, -1, 0)
+            answers["percentile"] = np.moveaxis(percentiles(by_year), 0, -1)
+            answers["p_country"] = p_country
+            answers["listed_country"] = benjamini_hochberg(p_country)
         if self.depth is Depth.FULL:
             answers["expected_rank"] = expected_rank(shrunk.mean, shrunk.deviation)
         return answers
 
     def _shrunk(self, estimate: Floats, variance: Floats, threshold: Floats) -> Shrunk:
-        if self.depth is Depth.FULL:
+        if self.depth is not Depth.SIMPLE:
             return shrink(estimate, variance, threshold=threshold)
         tau_squared = between_variance(
             estimate, variance, method=BetweenMethod.DERSIMONIAN_LAIRD

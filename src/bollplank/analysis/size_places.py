@@ -15,7 +15,7 @@ from bollplank.analysis.arrays import Floats, Integers
 from bollplank.analysis.normal import half_area
 from bollplank.analysis.ranks import SHOWN_LEVEL, RankInterval
 
-POINTS: Final = 96
+POINTS: Final = 64
 """Sizes in a table."""
 
 _SLICES: Final = 61

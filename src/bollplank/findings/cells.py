@@ -139,13 +139,13 @@ def found_in(
 
 
 def _nothing(shape: tuple[int, ...]) -> NDArray[np.void]:
-    found = np.zeros(shape, CELL)
+    one = np.zeros((), CELL)
     for name in CELL.names or ():
         if CELL[name].kind == "f":
-            found[name] = np.nan
-    found["verdict"] = number_of(GapVerdict.MISSING)
-    found["basis"] = BASES.index(NoiseBasis.NONE)
-    return found
+            one[name] = np.nan
+    one["verdict"] = number_of(GapVerdict.MISSING)
+    one["basis"] = BASES.index(NoiseBasis.NONE)
+    return np.full(shape, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class _Piece:
                 kind=np.zeros(self.members.size, np.int16),
                 log_population=self.groups.log_population[self.members],
             ),
-            depth=Depth.FULL,
+            depth=Depth.JUDGED,
             workers=1,
         )
         for name in _AS_IN_NATIONAL:

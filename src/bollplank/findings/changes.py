@@ -19,6 +19,8 @@ from bollplank.findings.scales import numbers, shown
 CLEAR_BELOW: Final = 0.05
 """Mann–Kendall's p from which a change gets a name."""
 
+_OUTLOOKS: Final = {each.value: each for each in ParityOutlook}
+
 _YEARS_AT_EITHER_END: Final = 3
 _HALF_A_POINT: Final = 0.5
 _MONEY: Final = {Unit.KRONOR, Unit.THOUSAND_KRONOR}
@@ -72,7 +74,7 @@ def _changes(chosen: Chosen) -> list[Change]:
             since=since,
             until=until,
             years=years,
-            outlook=ParityOutlook(outlook),
+            outlook=_OUTLOOKS[outlook],
             earliest=earliest,
             latest=latest,
         )

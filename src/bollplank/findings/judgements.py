@@ -160,7 +160,12 @@ def sides(
         Shape (…, 2), women first, in the same unit and type. NaN also where the
         value is only known to be "about" so much: two such say nothing of a gap.
     """
-    exact = np.where(states == _APPROXIMATE, values.dtype.type(np.nan), values)
+    about = states == _APPROXIMATE
+    exact = (
+        np.where(about, values.dtype.type(np.nan), values) if about.any() else values
+    )
+    if np.all(np.equal(form, Form.PAIR)):
+        return np.asarray(exact[..., : MEN + 1])
     total = exact[..., TOTAL]
     even = np.where(np.isnan(total), np.nan, balance).astype(values.dtype)
     pair = np.asarray(form) == Form.PAIR

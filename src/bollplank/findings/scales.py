@@ -25,7 +25,8 @@ def shown(values: Floats, as_log_ratio: Flags) -> Floats:
         others as they are.
     """
     exact = np.asarray(values, np.float64)
-    return np.where(as_log_ratio, 100 * np.expm1(exact), exact)
+    of_ratio = 100 * np.expm1(np.where(as_log_ratio, exact, 0))
+    return np.where(as_log_ratio, of_ratio, exact)
 
 
 def numbers(values: Floats) -> list[float | None]:
