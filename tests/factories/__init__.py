@@ -7,6 +7,7 @@ from tests.factories.assessments import (
     RatingFactory,
     SelfAssessmentFactory,
 )
+from tests.factories.explanations import ExplanationFactory
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.programme import (
@@ -37,6 +38,7 @@ __all__ = [
     "CriterionAnswerFactory",
     "CriterionFactory",
     "EarlierRatingFactory",
+    "ExplanationFactory",
     "FactSourceFactory",
     "GroupFactory",
     "GroupMemberFactory",

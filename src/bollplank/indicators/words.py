@@ -119,6 +119,8 @@ def published_area(area: str) -> str:
 
 
 PROBLEMS: dict[ProblemCode, Promise] = {
+    ProblemCode.EXPLANATION_MISSING: _("Write what you think explains it."),
+    ProblemCode.NOT_IN_THE_CIRCLE: _("Choose one of the circles you are in."),
     ProblemCode.SET_NAME_MISSING: _("Give the set a name."),
     ProblemCode.SET_NAME_TOO_LONG: _("Shorten the name to 80 characters."),
     ProblemCode.SET_NAME_TAKEN: _(

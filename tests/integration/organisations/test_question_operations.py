@@ -14,9 +14,9 @@ from bollplank.domain.questions import (
     QuestionState,
     Subject,
     SubjectKind,
-    fingerprint,
 )
 from bollplank.domain.rounds import DelegateRole
+from bollplank.domain.texts import fingerprint
 from bollplank.organisations.models import Question
 from bollplank.organisations.operations import questions
 from bollplank.organisations.operations.questions import Wanted

@@ -13,6 +13,7 @@ from bollplank.domain.rounds import DelegateRole
 from bollplank.domain.steps import TaskKind
 from tests.factories import (
     CoordinatorFactory,
+    ExplanationFactory,
     GroupFactory,
     GroupMemberFactory,
     ImprovementFactory,
@@ -100,6 +101,16 @@ improvements:new         l--yyy-y--
 improvements:detail      l--yy-y--y
 improvements:edit        l--yy-----
 improvements:put-aside   lwwwwwwwww
+explanations:list        lyyyyyyyyy
+explanations:new         l---------
+explanations:detail note         l--yy-----
+explanations:edit note           l--yy-----
+explanations:share note          l--yy-----
+explanations:remove note         l--yy-----
+explanations:detail group_note   l--yyyy--y
+explanations:edit group_note     l--yy-----
+explanations:detail round_note   l--yyyyy-y
+explanations:share round_note    l--yy-----
 questions:list           lyyyyyyyyy
 questions:new            l--yyyyyy-
 questions:detail question    l--yyy----
@@ -128,6 +139,11 @@ improvements:take-up            l--yy-----
 tasks:done                      l--yy-----
 tasks:undo                      l--yy-----
 assessments:begin               l--yy-----
+explanations:new                l---------
+explanations:edit note          l--yy-----
+explanations:share note         l--yy-----
+explanations:remove note        l--y------
+explanations:share group_note   l--yy-----
 questions:new                   l--yyyyyy-
 questions:answer question       l----y----
 questions:withdraw question     l--yy-----
@@ -202,6 +218,13 @@ def world(monkeypatch):
         task=StepTaskFactory(step=draft.step),
         assessing=StepTaskFactory(step=draft.step, kind=TaskKind.SELF_ASSESSMENT),
         improvement=ImprovementFactory(**own, title=SECRET, aim=SECRET),
+        note=ExplanationFactory(organisation=places["own"]),
+        group_note=ExplanationFactory(
+            organisation=places["own"], sharing=Sharing.GROUP, shared_in=round_.code
+        ),
+        round_note=ExplanationFactory(
+            organisation=places["own"], sharing=Sharing.ROUND, shared_in=round_.code
+        ),
         question=QuestionFactory(asking=places["own"], asked=places["peer"]),
     )
 

@@ -8,12 +8,12 @@ from bollplank.domain.questions import (
     MOST_OPEN,
     Asker,
     QuestionState,
-    fingerprint,
     problems_with_answering,
     problems_with_asking,
     problems_with_withdrawing,
     those_to_tell,
 )
+from bollplank.domain.texts import fingerprint
 
 OPEN, ANSWERED, WITHDRAWN = (
     QuestionState.OPEN,

@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.domain.problems import Problem, ProblemCode
-from bollplank.domain.questions import LONGEST, fingerprint
+from bollplank.domain.questions import LONGEST
+from bollplank.domain.texts import fingerprint
 from bollplank.web.forms.base import Form
 
 Choices: TypeAlias = Sequence[tuple[str, str | Promise]]

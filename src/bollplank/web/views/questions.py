@@ -15,7 +15,8 @@ from django.views.decorators.http import (
 )
 
 from bollplank.domain.problems import RefusedError
-from bollplank.domain.questions import QuestionState, Subject, fingerprint
+from bollplank.domain.questions import QuestionState, Subject
+from bollplank.domain.texts import fingerprint
 from bollplank.organisations.models import Membership, Organisation, Question
 from bollplank.organisations.operations import questions as operations
 from bollplank.organisations.queries import memberships
