@@ -72,20 +72,16 @@ def profile_of(
         known, levels_in(known), _series(known, own), own, _others(known, own, peers)
     )
     untold = _untold(rows, snapshot.years[-1] if snapshot.years else 0)
-    found = {
-        (each.indicator, each.source): each for each in findings.organisation(code)
-    }
     names = [known.judged.names[place] for place in rows.series]
     judge = Judge(
         rows=rows,
         taken=untold != _UNTOLD.index(Untold.OLD),
-        findings=[found[name] for name in names],
         described=[_described(known, place) for place in rows.series.tolist()],
         things=[_things(known, catalogue)[place] for place in rows.series.tolist()],
     )
     candidates = list(judge.candidates())
     choice = chosen(candidates)
-    figures = Figures(rows, judge.findings)
+    figures = Figures(rows, [each for of in choice.shown.values() for each in of])
     shown = {card: figures.lines(of) for card, of in choice.shown.items()}
     return Profile(
         organisation=code,
@@ -95,7 +91,7 @@ def profile_of(
         men=shown[Card.MEN],
         over_time=shown[Card.OVER_TIME],
         level=shown[Card.LEVEL],
-        more=figures.lines(choice.more, with_others=False),
+        more=figures.further(choice.more),
         usual=tuple(names[row] for row in judge.usual.tolist()),
         looked_at=rows.series.size,
         judged=int((untold < 0).sum()),

@@ -2,97 +2,139 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bollplank.analysis.arrays import Floats
-from bollplank.findings.profile_choice import Candidate
-from bollplank.findings.profile_records import Among, Level, Line, Reason
+from bollplank.domain.figures import Sex
+from bollplank.findings.profile_choice import Candidate, Card
+from bollplank.findings.profile_records import Among, Further, Level, Line, Reason
 from bollplank.findings.profile_rows import Rows, Values
 from bollplank.findings.records import Finding, Span
 from bollplank.findings.scales import numbers, shown
+from bollplank.findings.telling import findings_in
 
 WOMEN, MEN = 0, 1
-_QUARTERS = (25, 50, 75)
+_SEXES: Final = (Sex.WOMEN, Sex.MEN)
+_QUARTERS: Final = (25, 50, 75)
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Puts figures to candidates; ``findings`` are the rows' own."""
+    """Puts figures to candidates: many to those shown, a few to the others."""
 
     rows: Rows
-    findings: Sequence[Finding]
+    candidates: Sequence[Candidate]
 
-    def lines(
-        self, candidates: Sequence[Candidate], *, with_others: bool = True
-    ) -> tuple[Line, ...]:
-        """Return the candidates as lines, in their order.
+    def lines(self, candidates: Sequence[Candidate]) -> tuple[Line, ...]:
+        """Return candidates of the short list as lines, in their order."""
+        return tuple(self._line(each) for each in candidates)
 
-        Parameters
-        ----------
-        with_others
-            Whether to tell where each value stands among the others', with its
-            interval: for the short list.
-        """
-        rows = sorted({each.row for each in candidates})
-        gaps: Mapping[int, Among] = {}
-        levels: Sequence[Mapping[int, Among]] = ({}, {})
-        if with_others and rows:
-            gaps = self._gaps_among(rows)
-            levels = tuple(self._levels_among(rows, sex) for sex in (WOMEN, MEN))
+    def further(self, candidates: Sequence[Candidate]) -> tuple[Further, ...]:
+        """Return what stands out besides, in the same order."""
         return tuple(
-            Line(
+            Further(
                 reason=each.reason,
                 tone=each.tone,
                 about=each.about,
                 indicator=each.name[0],
                 source=each.name[1],
-                finding=self.findings[each.row],
-                gap_among=gaps.get(each.row)
-                if each.reason is Reason.LARGER_GAP
-                else None,
-                women=self._level(each.row, WOMEN, levels[WOMEN]),
-                men=self._level(each.row, MEN, levels[MEN]),
+                women=self._values[WOMEN][each.row],
+                men=self._values[MEN][each.row],
+                gap=self._gaps[each.row],
                 probability=round(each.probability, 6),
-                size=round(each.size, 6),
             )
             for each in candidates
         )
 
-    def _level(self, row: int, sex: int, among: Mapping[int, Among]) -> Level | None:
-        cell = self.rows.own_levels[row, sex]
-        value = numbers(cell["estimate"][None])[0]
+    def _line(self, each: Candidate) -> Line:
+        of_level = each.reason is not Reason.LARGER_GAP and each.card != Card.OVER_TIME
+        women, men = (
+            self._level(each.row, sex, told=of_level and each.about in {None, code})
+            for sex, code in enumerate(_SEXES)
+        )
+        is_gap = each.reason is Reason.LARGER_GAP
+        return Line(
+            reason=each.reason,
+            tone=each.tone,
+            about=each.about,
+            indicator=each.name[0],
+            source=each.name[1],
+            finding=self._findings[each.row],
+            gap_among=self._gaps_among.get(each.row) if is_gap else None,
+            women=women,
+            men=men,
+            probability=round(each.probability, 6),
+            size=round(each.size, 6),
+        )
+
+    def _level(self, row: int, sex: int, *, told: bool) -> Level | None:
+        value = self._values[sex][row]
         if value is None:
             return None
+        cell = self.rows.own_levels[row, sex]
         return Level(
             value=value,
             since=int(cell["first"]),
             until=int(cell["latest"]),
-            among=among.get(row),
+            among=self._levels_among[sex].get(row) if told else None,
         )
 
-    def _gaps_among(self, rows: Sequence[int]) -> dict[int, Among]:
-        """Return where the gaps stand, in the gap's own unit and one's own way."""
-        ratio = self.rows.known.judged.as_log_ratio[self.rows.series]
+    @cached_property
+    def _findings(self) -> dict[int, Finding]:
+        rows = np.array(sorted({each.row for each in self.candidates}), np.int64)
+        found = findings_in(self.rows.chosen(rows))
+        return dict(zip(rows.tolist(), found, strict=True))
+
+    @cached_property
+    def _values(self) -> tuple[list[float | None], list[float | None]]:
+        women, men = (
+            numbers(self.rows.own_levels["estimate"][:, sex]) for sex in (WOMEN, MEN)
+        )
+        return women, men
+
+    @cached_property
+    def _gaps(self) -> list[float | None]:
+        return numbers(shown(self.rows.cells["estimate"], self._ratio))
+
+    @cached_property
+    def _gaps_among(self) -> Mapping[int, Among]:
+        """Where the gaps stand, in the gap's own unit and one's own way."""
         told = {
-            row: shown(self.rows.others_gaps(row), np.asarray(ratio[row]))
-            for row in rows
+            each.row: shown(self.rows.others_gaps(each.row), self._ratio[each.row])
+            for each in self.candidates
+            if each.reason is Reason.LARGER_GAP
         }
         return _among(self.rows.gaps, told)
 
-    def _levels_among(self, rows: Sequence[int], sex: int) -> dict[int, Among]:
-        told = {row: self.rows.others_levels(row, sex) for row in rows}
+    @cached_property
+    def _levels_among(self) -> tuple[Mapping[int, Among], Mapping[int, Among]]:
+        women, men = (self._among_of(sex) for sex in (WOMEN, MEN))
+        return women, men
+
+    def _among_of(self, sex: int) -> Mapping[int, Among]:
+        told = {
+            each.row: self.rows.others_levels(each.row, sex)
+            for each in self.candidates
+            if each.card != Card.OVER_TIME
+            and each.reason is not Reason.LARGER_GAP
+            and each.about in {None, _SEXES[sex]}
+        }
         return _among(self.rows.of_sexes[sex], told)
+
+    @cached_property
+    def _ratio(self) -> NDArray[np.bool_]:
+        return np.asarray(self.rows.known.judged.as_log_ratio[self.rows.series])
 
 
 def _among(values: Values, published: Mapping[int, Floats]) -> dict[int, Among]:
     """Return where the rows' values stand, with the others' quarters as published."""
-    told = np.array(
-        [row for row in published if not np.isnan(values.among.percentile[row])],
-        np.int64,
-    )
-    if not told.size:
+    if not published:
         return {}
+    told = np.array(list(published), np.int64)
     low, high = values.intervals(told)
     middle = np.clip(values.among.percentile[told], low, high)
     found = {}

@@ -1,7 +1,7 @@
 """What is said of an indicator that stands out, and with which figures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -15,6 +15,7 @@ from bollplank.content.catalogue import Described
 from bollplank.domain.figures import Direction, GapChange, Sex
 from bollplank.domain.findings import GapVerdict
 from bollplank.domain.indicators import IndicatorSet
+from bollplank.findings.changes import changes_of
 from bollplank.findings.profile_choice import Candidate, Card
 from bollplank.findings.profile_records import Reason, Tone
 from bollplank.findings.profile_rows import (
@@ -24,7 +25,7 @@ from bollplank.findings.profile_rows import (
     levels_apart,
     moving_gaps,
 )
-from bollplank.findings.records import Change, Finding
+from bollplank.findings.records import Change
 from bollplank.findings.things import Thing
 
 WOMEN, MEN = 0, 1
@@ -49,13 +50,12 @@ _WIDENING: Final = {
 class Judge:
     """Finds what stands out among the rows of one organisation.
 
-    ``taken`` are the rows of which anything is said; ``findings``, ``described`` and
-    ``things`` are those of the rows, in their order.
+    ``taken`` are the rows of which anything is said; ``described`` and ``things`` are
+    those of the rows, in their order.
     """
 
     rows: Rows
     taken: Flags
-    findings: Sequence[Finding]
     described: Sequence[Described]
     things: Sequence[Thing]
 
@@ -152,21 +152,25 @@ class Judge:
         return Tone.NEITHER if better == 0 else Tone.GOOD if better > 0 else Tone.BAD
 
     def _movements(self) -> Iterator[Candidate]:
-        changes = [finding.change for finding in self.findings]
-        years = np.array([_years(change) for change in changes])
-        found = moving_gaps(self.rows, self.taken, years)
-        for row in np.flatnonzero(found.flags).tolist():
-            change = changes[row]
-            reason = movement(self.findings[row]) if change else None
-            if reason is not None:
-                yield self._candidate(
-                    row,
-                    reason,
-                    tone=_tone_of_movement(reason, change),
-                    about=None,
-                    found=found,
-                    card=Card.OVER_TIME,
-                )
+        """Yield gaps that have moved by more than what matters, from end to end."""
+        found = moving_gaps(self.rows, self.taken)
+        moving = np.flatnonzero(found.flags)
+        changes = changes_of(self.rows.chosen(moving))
+        for row, change in zip(moving.tolist(), changes, strict=True):
+            reason = movement(change, sign=float(self.rows.sign[row]))
+            if change is None or reason is None:
+                continue
+            candidate = self._candidate(
+                row,
+                reason,
+                tone=_tone_of_movement(reason, change),
+                about=None,
+                found=found,
+                card=Card.OVER_TIME,
+            )
+            moved = candidate.size * (change.until - change.since)
+            if moved > 1:
+                yield replace(candidate, size=moved)
 
     def _candidate(
         self,
@@ -194,12 +198,12 @@ class Judge:
         )
 
 
-def movement(finding: Finding) -> Reason | None:
+def movement(change: Change | None, *, sign: float) -> Reason | None:
     """Return what a gap that has moved is said to do, None where that contradicts.
 
-    The change's own label decides; without one, the slope against the gap's side.
+    The change's own label decides; without one, the slope against the gap's side:
+    ``sign`` is 1 where women's value is higher and −1 where men's is.
     """
-    change = finding.change
     if change is None or change.label is GapChange.UNCHANGED:
         return None
     if change.label is GapChange.REVERSED:
@@ -208,19 +212,15 @@ def movement(finding: Finding) -> Reason | None:
         return Reason.NARROWING
     if change.label in _WIDENING:
         return Reason.WIDENING
-    side = finding.sign * change.slope.value
+    side = sign * change.slope.value
     return None if side == 0 else Reason.WIDENING if side > 0 else Reason.NARROWING
 
 
-def _tone_of_movement(reason: Reason, change: Change | None) -> Tone:
+def _tone_of_movement(reason: Reason, change: Change) -> Tone:
     """Return the tone: levelling down is no good news, and reversing is neither."""
-    if change is None or change.label is None or reason is Reason.REVERSED:
+    if change.label is None or reason is Reason.REVERSED:
         return Tone.NEITHER
     if reason is Reason.WIDENING:
         return Tone.BAD
     lifted = change.label is GapChange.CLOSING_UP
     return Tone.GOOD if lifted else Tone.NEITHER
-
-
-def _years(change: Change | None) -> float:
-    return np.nan if change is None else float(change.until - change.since)

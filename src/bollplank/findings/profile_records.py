@@ -74,8 +74,7 @@ class Among:
 class Level:
     """What one sex has now: the mean of the latest years, three at most, as published.
 
-    ``among`` is None where it cannot be told, and for lines that are not in the short
-    list.
+    ``among`` is None where it cannot be told and where the line is about another thing.
     """
 
     value: float
@@ -125,6 +124,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """Something else that stands out by the same rules, told with less.
+
+    ``women``, ``men`` and ``gap`` are as in ``Level`` and ``Finding.current``.
+    """
+
+    reason: Reason
+    tone: Tone
+    about: Sex | None
+    indicator: str
+    source: str
+    women: float | None
+    men: float | None
+    gap: float | None
+    probability: float
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What tells the indicator from every other: its id and its source."""
+        return self.indicator, self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What stands out in one organisation beside chosen others.
 
@@ -161,7 +183,7 @@ class Profile:
     men: tuple[Line, ...]
     over_time: tuple[Line, ...]
     level: tuple[Line, ...]
-    more: tuple[Line, ...]
+    more: tuple[Further, ...]
     usual: tuple[tuple[str, str], ...]
     looked_at: int
     judged: int

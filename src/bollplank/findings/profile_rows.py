@@ -11,7 +11,8 @@ from bollplank.analysis.arrays import Flags, Floats, Integers
 from bollplank.analysis.discovery import FALSE_SHARE, benjamini_hochberg
 from bollplank.analysis.trends import FEWEST_FOR_VERDICT
 from bollplank.analysis.verdicts import LIKELY_FROM
-from bollplank.findings.known import Known
+from bollplank.findings.judgements import sides
+from bollplank.findings.known import Chosen, Known
 from bollplank.findings.standings import (
     Standings,
     excess,
@@ -19,6 +20,7 @@ from bollplank.findings.standings import (
     probability_beyond,
     standings,
 )
+from bollplank.store.slices import OrganisationFigures
 
 YEARS_APART: Final = 2
 """Others whose latest figure is further from one's own in time are left out."""
@@ -170,7 +172,26 @@ class Rows:
         return gaps.astype(np.float64)
 
     def _of_others(self, cells: NDArray[np.void], name: str) -> NDArray[Any]:
-        return np.asarray(cells[name][np.ix_(self.series, self.others)])
+        of_all = np.take(cells[name], self.series, axis=0)
+        return np.asarray(np.take(of_all, self.others, axis=1))
+
+    def chosen(self, rows: Integers) -> Chosen:
+        """Return some rows as findings are told from them."""
+        series = self.series[rows]
+        judged = self.known.judged
+        values = sides(
+            self._own_figures.values[series],
+            self._own_figures.states[series],
+            form=judged.form[series, None],
+            balance=judged.balance[series, None],
+        )
+        own = np.full(series.size, self.own, np.int64)
+        return Chosen(self.known, series, own, values)
+
+    @cached_property
+    def _own_figures(self) -> OrganisationFigures:
+        snapshot = self.known.snapshot
+        return snapshot.organisation(snapshot.organisations[self.own])
 
     def _about_now(self, latest: NDArray[Any], own: NDArray[Any]) -> Flags:
         """Tell which figures are of about the same year as one's own."""
@@ -217,29 +238,26 @@ def levels_apart(rows: Rows, level: Values) -> tuple[Found, Floats]:
     return Found(side != 0, beyond, np.abs(level.size)), side
 
 
-def moving_gaps(rows: Rows, taken: Flags, years: Floats) -> Found:
-    """Return which gaps have moved, by how much and how surely.
+def moving_gaps(rows: Rows, taken: Flags) -> Found:
+    """Return which gaps move over the years, and how surely.
 
     Parameters
     ----------
     taken
         Rows of which anything may be said, (row,).
-    years
-        From the first to the last year with a gap, (row,).
 
     Returns
     -------
     Found
         Listed with a false share of at most 0.10 over all of one's indicators, from
-        six years on, and where the gap has moved by more than what matters.
+        six years on. Its size is the change in a year, in what matters.
     """
     cells = rows.cells
     p = np.where(
         taken & (cells["observed"] >= FEWEST_FOR_VERDICT), cells["trend_p"], np.nan
     )
     adjusted = benjamini_hochberg(p.astype(np.float64))
-    moved = np.abs(cells["slope"]) * years
     with np.errstate(invalid="ignore"):
-        flags = (adjusted <= FALSE_SHARE) & (moved > rows.threshold)
-        size = moved / rows.threshold
+        flags = adjusted <= FALSE_SHARE
+        size = np.abs(cells["slope"]) / rows.threshold
     return Found(flags, 1 - adjusted, size)

@@ -7,7 +7,7 @@ import pytest
 
 from bollplank.domain.figures import Sex
 from bollplank.findings.profile import profile_of
-from bollplank.findings.profile_records import Reason
+from bollplank.findings.profile_records import Further, Reason
 from tests.made_vintages import codes_of, found_in
 
 OTHER = {Sex.WOMEN: Sex.MEN, Sex.MEN: Sex.WOMEN, None: None}
@@ -41,22 +41,26 @@ def parts(indicators):
 
 def said(line):
     """Return a line without what depends on which of two equal numbers is first."""
+    common = line.reason, line.tone, line.about, line.name, round(line.probability, 4)
+    if isinstance(line, Further):
+        return *common, line.women, line.men, abs(line.gap)
     among = line.gap_among
     return (
-        line.reason,
-        line.tone,
-        line.about,
-        line.name,
-        round(line.probability, 4),
+        *common,
         round(line.size, 3),
         None if among is None else (among.median, among.percentile.low),
-        None if line.women is None else line.women.value,
-        None if line.men is None else line.men.value,
+        line.women.value,
+        line.men.value,
+        abs(line.finding.current),
     )
 
 
 def mirrored(line):
     return replace(line, about=OTHER[line.about], women=line.men, men=line.women)
+
+
+def gap_of(line):
+    return line.gap if isinstance(line, Further) else line.finding.current
 
 
 def test_swapping_women_and_men_mirrors_the_profile(tmp_path):
@@ -134,7 +138,7 @@ def test_no_more_lines_are_false_than_the_profile_says(tmp_path, noise):
             if line.reason is not Reason.LARGER_GAP:
                 continue
             row, own = int(line.indicator[1:]), place[code]
-            sign = line.finding.sign
+            sign = np.sign(gap_of(line))
             others = np.delete(sign * gaps[row], own)
             false += not sign * gaps[row, own] > np.median(others)
             expected += 1 - line.probability
