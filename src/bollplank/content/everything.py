@@ -15,6 +15,7 @@ from bollplank.content.schemas import (
     CharterVersion,
     Criterion,
     ExpectedResults,
+    FactsTemplate,
     Goal,
     HistorySource,
     HistorySources,
@@ -31,6 +32,7 @@ from bollplank.content.schemas import (
     ServiceFields,
     SustainabilityGoal,
     SustainabilityGoals,
+    WayTemplate,
 )
 from bollplank.content.sources import Source
 
@@ -55,6 +57,10 @@ class Content:
     rounds: dict[str, Round]
     """The history of real rounds, in the order of their file names."""
     reach: Reach
+    facts_templates: dict[str, FactsTemplate]
+    """Of organisation facts. Empty where the folder has none."""
+    way_templates: dict[str, WayTemplate]
+    """Of ways of working. Empty where the folder has none."""
     sources: dict[str, Source]
     """Of figures. Empty where the folder has none."""
     indicators: Indicators
@@ -135,6 +141,9 @@ def _open_all(folder: Path) -> tuple[Documents, list[Mistake]]:
             lambda: open_folder(folder / name, schema, except_for={SOURCES_OF_HISTORY})
         )
 
+    def any_of(name: str, schema: type[S]) -> tuple[Document[S], ...] | None:
+        return several(name, schema) if (folder / name).is_dir() else ()
+
     documents = Documents(
         model_versions=several("model_versions", ModelVersion),
         questionnaires=several("questionnaires", Questionnaire),
@@ -148,6 +157,8 @@ def _open_all(folder: Path) -> tuple[Documents, list[Mistake]]:
         history_sources=one(f"rounds/{SOURCES_OF_HISTORY}", HistorySources),
         rounds=several("rounds", Round),
         reach=one("reach.toml", Reach),
+        facts_templates=any_of("organisation_facts", FactsTemplate),
+        way_templates=any_of("ways_of_working", WayTemplate),
     )
     return documents, collecting.mistakes
 
@@ -185,6 +196,8 @@ def _content_of(documents: Documents, measures: Measures) -> Content:
         },
         rounds={m.code: m for m in _models(documents.rounds)},
         reach=_models(documents.reach)[0],
+        facts_templates={m.code: m for m in _models(documents.facts_templates)},
+        way_templates={m.code: m for m in _models(documents.way_templates)},
         sources={document.model.id: document.model for document in measures.sources},
         indicators=measures.indicators,
     )

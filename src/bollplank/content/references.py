@@ -9,6 +9,7 @@ from bollplank.content.reader import Document
 from bollplank.content.schemas import (
     Charter,
     ExpectedResults,
+    FactsTemplate,
     HistorySources,
     KeyPath,
     ModelVersion,
@@ -21,6 +22,7 @@ from bollplank.content.schemas import (
     Schema,
     ServiceFields,
     SustainabilityGoals,
+    WayTemplate,
 )
 
 S = TypeVar("S", bound=Schema)
@@ -45,6 +47,8 @@ class Documents:
     history_sources: tuple[Document[HistorySources], ...] | None
     rounds: tuple[Document[Round], ...] | None
     reach: tuple[Document[Reach], ...] | None
+    facts_templates: tuple[Document[FactsTemplate], ...] | None
+    way_templates: tuple[Document[WayTemplate], ...] | None
 
 
 def mistakes_between(documents: Documents) -> Iterator[Mistake]:
@@ -59,7 +63,14 @@ def mistakes_between(documents: Documents) -> Iterator[Mistake]:
 
 
 def _in_file_names(documents: Documents) -> Iterator[Mistake]:
-    for kind in (documents.model_versions, documents.questionnaires, documents.rounds):
+    kinds = (
+        documents.model_versions,
+        documents.questionnaires,
+        documents.rounds,
+        documents.facts_templates,
+        documents.way_templates,
+    )
+    for kind in kinds:
         for document in kind or ():
             name = document.path.stem
             if document.model.code != name:

@@ -36,6 +36,14 @@ from bollplank.content.schemas.model_versions import (
     TitlePolicy,
     TrackVariant,
 )
+from bollplank.content.schemas.organisation_facts import (
+    FactFigure,
+    FactQuestion,
+    FactSection,
+    FactsTemplate,
+    FigureOrigin,
+    QuestionKind,
+)
 from bollplank.content.schemas.organisations import Organisation, Organisations
 from bollplank.content.schemas.questionnaires import (
     Criterion,
@@ -58,6 +66,7 @@ from bollplank.content.schemas.rounds import (
     RoundGroup,
     RoundParticipant,
 )
+from bollplank.content.schemas.ways_of_working import WayQuestion, WayTemplate
 
 __all__ = [
     "FAULTS",
@@ -69,8 +78,13 @@ __all__ = [
     "DepthModule",
     "Entry",
     "ExpectedResults",
+    "FactFigure",
+    "FactQuestion",
+    "FactSection",
+    "FactsTemplate",
     "Fault",
     "Fee",
+    "FigureOrigin",
     "FileSchema",
     "Goal",
     "GroupRules",
@@ -88,6 +102,7 @@ __all__ = [
     "Part",
     "PartialDate",
     "PointLabel",
+    "QuestionKind",
     "Questionnaire",
     "Reach",
     "ReachCount",
@@ -109,4 +124,6 @@ __all__ = [
     "Texts",
     "TitlePolicy",
     "TrackVariant",
+    "WayQuestion",
+    "WayTemplate",
 ]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=40, unique=True)),
                 ("name", models.JSONField()),
                 ("sections", models.JSONField()),
+                ("figures", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=40, unique=True)),
                 ("name", models.JSONField()),
                 ("questions", models.JSONField()),
+                ("roles", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddField(

@@ -16,6 +16,7 @@ class FactsTemplate(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.JSONField()
     sections = models.JSONField()
+    figures = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.code

@@ -16,6 +16,7 @@ class WayTemplate(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.JSONField()
     questions = models.JSONField()
+    roles = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.code

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from bollplank.content import Content
-from bollplank.improvement.operations import questionnaires
+from bollplank.improvement.operations import questionnaires, templates
 from bollplank.organisations.operations import organisations
 from bollplank.programme.operations import history, model_versions
 
@@ -17,6 +17,9 @@ def load(content: Content) -> None:
     stored = organisations.load(content.organisations.values())
     questionnaires.load(
         questionnaires=content.questionnaires.values(), mappings=content.mappings
+    )
+    templates.load(
+        facts=content.facts_templates.values(), ways=content.way_templates.values()
     )
     model_versions.load(content.model_versions.values())
     history.load(
