@@ -188,7 +188,7 @@ def _places_in(points: Floats, own: Floats) -> Integers:
         reached = points[rows, middle] <= own
         low = np.where(reached, middle, low)
         high = np.where(reached, high, middle)
-    return np.minimum(low, points.shape[1] - 2)
+    return np.asarray(np.minimum(low, points.shape[1] - 2))
 
 
 def _quantile(middle: Floats, spread: Floats, share: float, last: Integers) -> Integers:

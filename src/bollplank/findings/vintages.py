@@ -163,6 +163,7 @@ def _made(
 def _fingerprint(judged: Judgements, groups: Groups) -> str:
     return fingerprint(
         CELL.descr,
+        POINTS,
         judged.form,
         judged.balance,
         judged.as_log_ratio,
