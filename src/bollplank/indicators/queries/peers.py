@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from bollplank.domain.organisations import OrganisationKind
@@ -19,9 +18,6 @@ from bollplank.findings.positions import Place, nearest_to
 from bollplank.indicators import words
 from bollplank.indicators.queries import peer_sets, similar
 from bollplank.organisations.counties import county_name
-
-NEAREST = 7
-"""How many the nearest by position are."""
 
 
 class PeerKind(StrEnum):
@@ -182,7 +178,7 @@ def _similar(asked: _Asked) -> _Found:
 
 
 def _nearest(asked: _Asked) -> _Found:
-    near = nearest_to(asked.own, asked.others, count=NEAREST)
+    near = nearest_to(asked.own, asked.others, count=similar.NEAREST)
     name = _("The nearest on the map")
     yield _choice("near", name, PeerKind.NEAR), near
 
@@ -193,7 +189,7 @@ def _published(asked: _Asked) -> _Found:
             "area": words.published_area(group.area),
             "year": group.year,
         }
-        code = f"{PeerKind.KOLADA}:{slugify(group.area)}"
+        code = similar.published_code(group)
         yield _choice(code, name, PeerKind.KOLADA), group.members
 
 

@@ -1,18 +1,107 @@
 """Everything that is asked about which organisations are similar in structure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.text import slugify
 
-from bollplank.content.similar import Likeness, likeness_in
+from bollplank.content.similar import Likeness, Variable, likeness_in
 from bollplank.domain.organisations import OrganisationKind
-from bollplank.findings.positions import Place
+from bollplank.findings.pools import Pool
+from bollplank.findings.positions import Place, nearest_to
 from bollplank.findings.similar import Similarities, SimilarTo, similarities
 from bollplank.indicators.queries.figures import described, snapshot
 from bollplank.organisations.models import Organisation
 from bollplank.store.groups import GROUPS, PublishedGroup, read_groups
+
+NEAREST = 7
+"""How many the nearest by position are."""
+
+PUBLISHER = "kolada"
+"""Whose groups are shown: the first part of their choices' codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Whom an organisation may be put beside, and what that rests on.
+
+    Attributes
+    ----------
+    found, pool
+        The similar, and all with their facts; None where nothing can be said.
+    lacking
+        The facts the content asks for of this kind that nobody has figures of.
+    nearest
+        Codes of the nearest on the map, the nearest first.
+    published
+        The newest group of each area, by its publisher.
+    names
+        Code -> name of everybody in the pool, the organisation included.
+    vintage
+        Of the figures; empty before the first import.
+    fetched_on
+        Source -> the last day it was fetched.
+    """
+
+    found: SimilarTo | None
+    pool: Pool | None
+    lacking: tuple[Variable, ...]
+    nearest: tuple[str, ...]
+    published: Sequence[PublishedGroup]
+    names: Mapping[str, str]
+    vintage: str
+    fetched_on: Mapping[str, date]
+
+
+def around(own: Organisation) -> Surroundings:
+    """Return whom this organisation may be put beside, by the figures served now."""
+    how, served, everyone = likeness(), snapshot(), places()
+    found = pool = None
+    if how is not None:
+        among = similarities(served, described(), how, everyone)
+        found, pool = among.similar_to(own.code), among.pool_of(own.code)
+    return Surroundings(
+        found=found,
+        pool=pool,
+        lacking=_lacking(how, pool, own.organisation_kind),
+        nearest=nearest(own.code, everyone),
+        published=published_for(own.code),
+        names=dict(
+            Organisation.objects.filter(
+                kind=own.kind, is_made_up=own.is_made_up
+            ).values_list("code", "name")
+        ),
+        vintage=served.id if served else "",
+        fetched_on={source: served.fetched_on(source) for source in served.sources}
+        if served
+        else {},
+    )
+
+
+def nearest(code: str, everyone: Sequence[Place]) -> tuple[str, ...]:
+    """Return the codes of the nearest of the same kind on the map, nearest first."""
+    own = next((place for place in everyone if place.code == code), None)
+    if own is None:
+        return ()
+    others = [place for place in everyone if place.pool == own.pool]
+    return nearest_to(own, others, count=NEAREST)
+
+
+def _lacking(
+    how: Likeness | None, pool: Pool | None, kind: OrganisationKind
+) -> tuple[Variable, ...]:
+    if how is None:
+        return ()
+    have = {column.variable.code for column in pool.columns} if pool else set()
+    return tuple(
+        variable
+        for variable in how.rules.variables
+        if kind in variable.of and variable.code not in have
+    )
 
 
 def similar_to(
@@ -72,6 +161,11 @@ def published_for(code: str) -> list[PublishedGroup]:
         if group.area not in newest or newest[group.area].year < group.year:
             newest[group.area] = group
     return [newest[area] for area in sorted(newest)]
+
+
+def published_code(group: PublishedGroup) -> str:
+    """Return the code by which the group is chosen: "kolada:AREA"."""
+    return f"{PUBLISHER}:{slugify(group.area)}"
 
 
 def _published(store: Path) -> dict[str, tuple[PublishedGroup, ...]]:

@@ -1,6 +1,8 @@
 """Addresses of similar organisations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bollplank.web.views import similar
 
 app_name = "similar"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", similar.index, name="list")]
