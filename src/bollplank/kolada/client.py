@@ -59,6 +59,11 @@ class Kolada:
     ) -> None:
         self._pages = Pages(http=http, base_url=base_url, manners=manners or Manners())
 
+    @property
+    def base_url(self) -> str:
+        """Where the service is."""
+        return self._pages.base_url
+
     def units(self) -> list[Unit]:
         """Return every municipality, region and the country, each once."""
         return [_unit(item) for item in self._pages.items("municipality")]

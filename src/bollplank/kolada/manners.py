@@ -27,6 +27,8 @@ class Manners:
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Callable[[], float] = random.random
+    calls_per_second: float = CALLS_PER_SECOND
+    """More only of a service of one's own."""
     before_retry: Callable[[float], None] = _nothing
     """Is told for how many seconds we wait before a call is repeated."""
     _next_call_at: float = 0.0
@@ -36,7 +38,7 @@ class Manners:
         ahead = self._next_call_at - self.clock()
         if ahead > 0:
             self.pause(ahead)
-        self._next_call_at = self.clock() + 1 / CALLS_PER_SECOND
+        self._next_call_at = self.clock() + 1 / self.calls_per_second
 
     def wait_before(self, attempt: int, *, asked: str | None) -> None:
         """Pause before another try: as the server asked, else longer each time.

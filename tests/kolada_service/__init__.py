@@ -1,0 +1,1 @@
+"""A Kolada of our own on this machine, for tests and measurements."""
