@@ -33,9 +33,10 @@ def run(_chosen: argparse.Namespace) -> int:
     starting.start_django(demo=True)
 
     # app ready: this looks into the tables
-    from bollplank.cli import setting_up  # noqa: PLC0415
+    from bollplank.cli import made_up, setting_up  # noqa: PLC0415
 
     setting_up.migrate(starting.say)
     setting_up.load_content(starting.say)
     setting_up.load_demo(starting.say, anyway=True)
+    made_up.load_demo_figures(starting.say)
     return 0

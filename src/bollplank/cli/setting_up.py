@@ -3,13 +3,7 @@
 Imported when Django has been set up, as it looks into the tables.
 """
 
-import hashlib
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -19,11 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 import bollplank
-from bollplank.cli.starting import StoppedError
+from bollplank.cli.made_up import load_demo_figures
+from bollplank.cli.stamps import Say, Stamp, fingerprint, mistakes, timed
 from bollplank.programme.models import ModelVersion, Round
-
-Say: TypeAlias = Callable[[str], None]
-"""Takes pieces of text for the person at the keyboard and shows them at once."""
 
 PACKAGE = Path(bollplank.__file__).parent
 DEMO_FRESH_DAYS = 7
@@ -54,6 +46,7 @@ def bring_up_to_date(*, demo: bool, say: Say) -> None:
     load_content(say)
     if demo:
         load_demo(say)
+        load_demo_figures(say)
     collect_static(say)
 
 
@@ -127,54 +120,6 @@ def collect_static(say: Say) -> None:
         stamp.keep()
 
 
-@contextmanager
-def timed(what: str, say: Say) -> Iterator[None]:
-    """Say what is being done, and when it is done how many seconds it took."""
-    say(f"{what} … ")
-    started = time.perf_counter()
-    try:
-        yield
-    except BaseException:
-        say("stopped.\n")
-        raise
-    say(f"{time.perf_counter() - started:.1f} s\n")
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    """Return a short text that changes when a file comes, goes or changes."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What something was made from last time, kept in a small file in var."""
-
-    name: str
-    made_from: str
-
-    @property
-    def path(self) -> Path:
-        """Where it is kept."""
-        return Path(settings.VAR) / "made-from" / self.name
-
-    def is_current(self) -> bool:
-        """Tell whether it was made from the same last time."""
-        return self.path.exists() and self.path.read_text() == self.made_from
-
-    def days_old(self) -> int:
-        """Return how many whole days ago it was kept."""
-        return int((time.time() - self.path.stat().st_mtime) // (24 * 60 * 60))
-
-    def keep(self) -> None:
-        """Remember what it was made from now."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(self.made_from)
-
-
 def _content_and_its_code() -> list[Path]:
     content = Path(settings.CONTENT).glob("**/*.toml")
     code = (path for pattern in SHAPES_OF_CONTENT for path in PACKAGE.glob(pattern))
@@ -189,7 +134,7 @@ def _content_into_tables() -> None:
     try:
         content.load(read_all(settings.CONTENT))
     except ContentError as error:
-        raise _mistakes(error) from error
+        raise mistakes(error) from error
 
 
 def _demo_into_tables() -> None:
@@ -201,14 +146,8 @@ def _demo_into_tables() -> None:
     try:
         described = demo_content.read(settings.CONTENT, read_all(settings.CONTENT))
     except ContentError as error:
-        raise _mistakes(error) from error
+        raise mistakes(error) from error
     demo.load(demo=described, today=timezone.localdate())
-
-
-def _mistakes(error: Exception) -> StoppedError:
-    return StoppedError(
-        f"{error}\nMend the content and try again; nothing was changed."
-    )
 
 
 def _compile(source: Path, made: Path) -> None:

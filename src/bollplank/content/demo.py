@@ -31,6 +31,7 @@ class Demo:
     """Everything the demonstration consists of."""
 
     organisations: tuple[Organisation, ...]
+    """Those of the round, and further ones that only have figures."""
     people: tuple[Person, ...]
     round: DemoRound
     assessments: tuple[DemoAssessments, ...]
@@ -40,6 +41,7 @@ class Demo:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Documents:
     organisations: Document[Organisations]
+    further: Document[Organisations]
     people: Document[People]
     round: Document[DemoRound]
     assessments: tuple[Document[DemoAssessments], ...]
@@ -60,7 +62,10 @@ def read(folder: Path, content: Content) -> Demo:
     if mistakes:
         raise ContentError(mistakes)
     return Demo(
-        organisations=documents.organisations.model.organisations,
+        organisations=(
+            *documents.organisations.model.organisations,
+            *documents.further.model.organisations,
+        ),
         people=documents.people.model.people,
         round=documents.round.model,
         assessments=tuple(document.model for document in documents.assessments),
@@ -71,6 +76,7 @@ def read(folder: Path, content: Content) -> Demo:
 def _open(folder: Path) -> _Documents:
     return _Documents(
         organisations=open_document(folder / "organisations.toml", Organisations),
+        further=open_document(folder / "further_organisations.toml", Organisations),
         people=open_document(folder / "people.toml", People),
         round=open_document(folder / "round.toml", DemoRound),
         assessments=tuple(open_folder(folder / "assessments", DemoAssessments)),
@@ -79,8 +85,9 @@ def _open(folder: Path) -> _Documents:
 
 
 def _mistakes_in(documents: _Documents, content: Content) -> Iterator[Mistake]:
-    yield from _real_organisations(documents.organisations, content)
     codes = {o.code for o in documents.organisations.model.organisations}
+    yield from _real_organisations(documents.organisations, {*content.organisations})
+    yield from _real_organisations(documents.further, {*content.organisations, *codes})
     emails = {person.email for person in documents.people.model.people}
     yield from _in_people(documents.people, codes, emails)
     yield from _in_organisations_of_round(documents.round, codes)
@@ -110,15 +117,15 @@ def _unknown(
 
 
 def _real_organisations(
-    document: Document[Organisations], content: Content
+    document: Document[Organisations], taken: set[str]
 ) -> Iterator[Mistake]:
     for place, organisation in enumerate(document.model.organisations):
         if not organisation.made_up:
             path: KeyPath = ("organisations", place)
             yield document.mistake(path, "made_up = true, as this is a demonstration")
-        if organisation.code in content.organisations:
+        if organisation.code in taken:
             path = ("organisations", place, "code")
-            expected = f'a code of its own, "{organisation.code}" is a real one'
+            expected = f'a code of its own, "{organisation.code}" is taken'
             yield document.mistake(path, expected)
 
 

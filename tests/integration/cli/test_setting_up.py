@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bollplank.accounts.models import User
-from bollplank.cli import setting_up
+from bollplank.cli import setting_up, stamps
 from bollplank.cli.starting import StoppedError
 from bollplank.programme.models import ModelVersion, Round
 
@@ -21,6 +21,7 @@ def said():
 def var(settings, tmp_path):
     settings.VAR = tmp_path / "var"
     settings.STATIC_ROOT = settings.VAR / "static"
+    settings.STORE = settings.VAR / "store"
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     return settings.VAR
 
@@ -41,7 +42,7 @@ def test_everything_is_made_once_and_then_skipped(said):
     said.clear()
     setting_up.bring_up_to_date(demo=True, say=said.append)
 
-    assert lines(said) == ["Loading the demonstration"]
+    assert lines(said) == ["Loading the demonstration", "Drawing the made-up figures"]
     assert Round.objects.filter(is_made_up=True).count() == 1
 
     said.clear()
@@ -101,18 +102,18 @@ def test_a_fingerprint_changes_with_content_and_name(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     one.write_text("a")
     other.write_text("b")
-    before = setting_up.fingerprint([one, other])
+    before = stamps.fingerprint([one, other])
 
-    assert setting_up.fingerprint([other, one]) == before
-    assert setting_up.fingerprint([one]) != before
+    assert stamps.fingerprint([other, one]) == before
+    assert stamps.fingerprint([one]) != before
     one.write_text("b")
-    assert setting_up.fingerprint([one, other]) != before
+    assert stamps.fingerprint([one, other]) != before
 
 
 def test_a_stamp_is_current_until_what_it_was_made_from_changes(var):
-    setting_up.Stamp("content", "a").keep()
+    stamps.Stamp("content", "a").keep()
 
-    assert setting_up.Stamp("content", "a").is_current()
-    assert not setting_up.Stamp("content", "b").is_current()
-    assert not setting_up.Stamp("static", "a").is_current()
+    assert stamps.Stamp("content", "a").is_current()
+    assert not stamps.Stamp("content", "b").is_current()
+    assert not stamps.Stamp("static", "a").is_current()
     assert Path(var / "made-from" / "content").read_text() == "a"

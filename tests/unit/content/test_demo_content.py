@@ -8,6 +8,7 @@ from bollplank.content import ContentError, demo
 from tests.unit.content.own import FOLDER, own_content
 
 PEOPLE, ROUND = "people.toml", "round.toml"
+FURTHER = "further_organisations.toml"
 ORGANISATIONS, IMPROVEMENTS = "organisations.toml", "improvements.toml"
 ELIN, X01, X07 = "elin.sjoberg@", "assessments/X01.toml", "assessments/X07.toml"
 
@@ -35,7 +36,7 @@ def change(folder, name, old, new):
 def test_the_demonstration_has_no_mistakes_and_is_whole(folder):
     told = demo.read(folder, own_content())
 
-    assert len(told.organisations) == 15
+    assert len(told.organisations) == 64
     assert [person.name for person in told.people if person.coordinator] == [
         "Maria Östberg"
     ]
@@ -46,6 +47,15 @@ def test_the_demonstration_has_no_mistakes_and_is_whole(folder):
         "done",
         "dropped",
     }
+
+
+def test_no_made_up_organisation_is_called_as_a_real_one(folder):
+    told = demo.read(folder, own_content())
+    names = [each.name.casefold() for each in told.organisations]
+    real = {each.name.casefold() for each in own_content().organisations.values()}
+
+    assert len(set(names)) == len(names)
+    assert not real & {*names, *(name.removeprefix("region ") for name in names)}
 
 
 def test_every_language_of_the_site_has_its_texts(folder):
@@ -61,6 +71,7 @@ def test_every_language_of_the_site_has_its_texts(folder):
     [
         pytest.param(ORGANISATIONS, '"X02"', '"0114"', "a code of its own, \"0114\"", id="real code"),
         pytest.param(ORGANISATIONS, "made_up = true", "made_up = false", "made_up = true", id="not made up"),
+        pytest.param(FURTHER, '"X31"', '"X02"', "a code of its own, \"X02\"", id="further twice"),
         pytest.param(PEOPLE, "@exempelkoping.example", "@kommun.se", "ends in .example", id="real address"),
         pytest.param(PEOPLE, ELIN, "hassan.nouri@", "each address once", id="address twice"),
         pytest.param(PEOPLE, '"X01", role = "politician"', '"X99", role = "politician"', 'organisation, got "X99"', id="seat nowhere"),
