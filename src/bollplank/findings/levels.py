@@ -124,7 +124,7 @@ class _Piece:
         own["latest"] = np.where(now.latest < 0, 0, last)
         own["first"] = np.where(now.latest < 0, 0, _first_years(values, calendar, last))
         as_log = self.judged.as_log_ratio[self.series]
-        scaled = _apart_from_the_kind(_on_scale(values, as_log))
+        scaled = apart_from_the_kind(_on_scale(values, as_log))
         variance = self._variance_by_years(scaled, values, as_log)
         for n in np.flatnonzero(np.isnan(variance).all(-1)):
             variance[n] = self._variance_by_counts(values[n], int(self.series[n]), sex)
@@ -201,7 +201,7 @@ def _on_scale(values: Floats, as_log: NDArray[np.bool_]) -> Floats:
     return scaled
 
 
-def _apart_from_the_kind(values: Floats) -> Floats:
+def apart_from_the_kind(values: Floats) -> Floats:
     """Return how far each value is from its year's median of the kind.
 
     A year in which fewer than ten have a value is left out: what is common then cannot
