@@ -3,9 +3,18 @@
 import argparse
 import sys
 
-from bollplank.cli import content, demo, gaps, serve, values
+from bollplank.cli import (
+    ask,
+    content,
+    demo,
+    export,
+    gaps,
+    serve,
+    values,
+    vintages,
+)
 
-COMMANDS = [serve, demo, content, values, gaps]
+COMMANDS = [serve, demo, content, values, gaps, vintages, export, ask]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from bollplank.domain.figures import Unit
 from bollplank.store.changes import ChangeKind
 from bollplank.store.differences import Difference, SeriesChanges, difference
+from bollplank.store.errors import StoreError
 from bollplank.store.figures import Series
 from bollplank.store.files import read_json, write_json
 from bollplank.store.names import written_at
@@ -37,9 +38,17 @@ def keep_differences(store: Path) -> None:
     ------
     StoreBrokenError
         A vintage cannot be read.
-    OSError
+    StoreError
         There is no room, or no right to write.
     """
+    try:
+        _keep_all(store)
+    except OSError as error:
+        msg = f"what has changed cannot be kept in {store}: {error.strerror or error}"
+        raise StoreError(msg) from error
+
+
+def _keep_all(store: Path) -> None:
     kept = [name for name in Store.vintages(store) if written_at(name)]
     for old, new in pairwise([None, *kept]):
         if new is None:
