@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bollplank.cli import starting
 
@@ -29,6 +30,9 @@ Example:
 """
 COUNTRY = "0000"
 """The code of the whole country among organisations."""
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""Which vintage is the last of its month is told by this calendar."""
 
 REFUSED, WRONG_USE = 1, 2
 
@@ -103,7 +107,23 @@ def run(chosen: argparse.Namespace) -> int:
     except StoreError as error:
         raise starting.StoppedError(_sentence(str(error))) from error
     _say(*_account(chosen.file, report, source), f"Now served: vintage {vintage}.")
+    take_old_ones_away(starting.var() / "store")
     return 0
+
+
+def take_old_ones_away(store: Path) -> None:
+    """Remove vintages that nothing speaks for; when that fails, say so and go on."""
+    # slow import: see run
+    from bollplank.store.errors import StoreError  # noqa: PLC0415
+    from bollplank.store.pruning import prune_by_policy  # noqa: PLC0415
+
+    try:
+        removed = prune_by_policy(store, now=datetime.now(SWEDEN))
+    except StoreError as error:
+        _say(f"The new figures are served, but old ones could not be removed: {error}.")
+        return
+    if removed:
+        _say(f"Removed {len(removed)} old vintages (see bollplank vintages).")
 
 
 def _sources() -> dict[str, Path]:

@@ -4,9 +4,9 @@ import argparse
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bollplank.cli import served, starting
+from bollplank.cli.values import SWEDEN
 
 if TYPE_CHECKING:
     from bollplank.store.pruning import VintageOnDisk
@@ -19,9 +19,6 @@ two years) or of its year, or because a frozen result refers to it.
 "bollplank vintages prune" takes away those that nothing speaks for. Imports and
 fetching do so by themselves when they are done.
 """
-SWEDEN = ZoneInfo("Europe/Stockholm")
-"""Months and years end by this calendar."""
-
 REASONS = {
     "served": "served now",
     "newest": "one of the newest",

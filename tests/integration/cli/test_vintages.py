@@ -89,3 +89,20 @@ def test_references_that_cannot_be_read_are_told(store, eight, capsys):
     assert code == 1
     assert "nobody knows what to keep" in capsys.readouterr().err
     assert Store.vintages(store) == eight
+
+
+def test_an_import_takes_away_what_nothing_speaks_for(store, eight, tmp_path, capsys):
+    file = tmp_path / "tests.csv"
+    file.write_text(
+        "school_year,municipality,name,subject,measure,gender,value,flag\n"
+        "2022/23,2083,x,Matematik,share_pass_pct,K,81.0,\n"
+    )
+    source = ["--source", "skolverket-national-tests", "--fetched-on", "2026-03-23"]
+
+    code = main(["import-values", str(file), *source])
+
+    kept = Store.vintages(store)
+    assert code == 0
+    assert "Removed 4 old vintages" in capsys.readouterr().err
+    assert kept[:-1] == eight[4:]
+    assert [path.name for path in sorted((store / "differences").iterdir())] == kept
