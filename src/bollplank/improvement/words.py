@@ -17,6 +17,7 @@ from bollplank.domain.role_answers import RoleReply, Talk
 from bollplank.domain.rounds import DelegateRole
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
+from bollplank.programme import words as programme_words
 
 LEVELS: dict[Level, Promise] = {
     Level.OVERALL: _("The whole organisation"),
@@ -124,6 +125,7 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TASK_FOLLOWS_ASSESSMENT: _(
         "This task is done when the self-assessment is locked."
     ),
+    ProblemCode.NOTHING_TO_SHARE: _("There is nothing to share yet. Write first."),
     ProblemCode.ANSWERS_FINISHED: _(
         "You have finished your answers. Open them again to change them."
     ),
@@ -141,4 +143,5 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ),
     **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,
+    **programme_words.PROBLEMS,
 }

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from bollplank.domain.applications import ApplicationState
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.groups import GroupRole
+from bollplank.domain.own_figures import Stage
+from bollplank.domain.own_files import FileFault
+from bollplank.domain.own_values import Withholding
+from bollplank.domain.problems import ProblemCode
 from bollplank.domain.rounds import RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
 
@@ -72,4 +76,94 @@ CERTAINTIES: dict[Certainty, Promise] = {
     Certainty.PARTLY_INFERRED: _("The core is stated, a detail is our reading"),
     Certainty.CONFLICTING: _("The sources disagree"),
     Certainty.UNKNOWN: _("Not found"),
+}
+
+STAGES: dict[Stage, Promise] = {
+    Stage.COMING: _("Not open yet"),
+    Stage.OPEN: _("Open for figures"),
+    Stage.CLOSED: _("Closed, not shown yet"),
+    Stage.SHARED: _("Shown to the group"),
+    Stage.PUBLIC: _("Shown to everyone"),
+}
+
+WITHHOLDINGS: dict[Withholding, Promise] = {
+    Withholding.FEW_PERSONS: _("only you see this: too few persons"),
+    Withholding.OTHERS_FOLLOW: _(
+        "only you see this: a value about few persons could be computed from it"
+    ),
+}
+
+FILE_FAULTS: dict[FileFault, Promise] = {
+    FileFault.EMPTY: _("There is no line with figures under a header."),
+    FileFault.TOO_LONG: _("The text is too long. It holds 200 lines at most."),
+    FileFault.QUOTES: _("The quotation marks do not come in pairs."),
+    FileFault.COLUMN_MISSING: _("The column “%(found)s” is missing."),
+    FileFault.COLUMN_UNKNOWN: _("No column is called “%(found)s”."),
+    FileFault.COLUMN_TWICE: _("The column “%(found)s” stands more than once."),
+    FileFault.FIELD_COUNT: _(
+        "There are %(found)s fields, not as many as in the header. With decimal commas, "
+        "part the fields by semicolons."
+    ),
+    FileFault.NOT_A_YEAR: _("“%(found)s” is not a year."),
+    FileFault.YEAR_TWICE: _("The year %(found)s stands more than once."),
+    FileFault.NOT_A_NUMBER: _("“%(found)s” is not a number."),
+    FileFault.NOT_A_COUNT: _("“%(found)s” is not a number of persons."),
+}
+
+PROBLEMS: dict[ProblemCode, Promise] = {
+    ProblemCode.INDICATOR_TITLE_MISSING: _("Give the indicator a name."),
+    ProblemCode.DEFINITION_MISSING: _("Write exactly what is measured."),
+    ProblemCode.COUNTED_MISSING: _("Write which persons are counted."),
+    ProblemCode.DIRECTION_BASIS_MISSING: _(
+        "Write who judges that it is better, and on what grounds."
+    ),
+    ProblemCode.TOO_MANY_OWN_INDICATORS: _(
+        "Your group already has five indicators of its own. Put one of them away first."
+    ),
+    ProblemCode.UNIT_IN_USE: _(
+        "Figures have been entered in the unit and decimals that were said. Put this "
+        "indicator away and make a new one."
+    ),
+    ProblemCode.SOONER_THAN_PROMISED: _(
+        "Those who enter figures have been told when they will be shown. You can show "
+        "them later or to fewer, not sooner or to more."
+    ),
+    ProblemCode.CLOSED_ALREADY: _(
+        "The closing day has passed. Open it again for the organisation that is late, "
+        "with a reason."
+    ),
+    ProblemCode.NOT_CLOSED: _("It is still open: figures can be entered as usual."),
+    ProblemCode.REOPENING_REASON_MISSING: _("Write why figures come late."),
+    ProblemCode.REOPENING_DAY_WRONG: _(
+        "Choose a last day from today on, a month ahead at most."
+    ),
+    ProblemCode.CLOSES_BEFORE_OPENING: _("Choose a closing day after the opening day."),
+    ProblemCode.SHARED_BEFORE_CLOSING: _(
+        "Choose a day for the group that is not before the closing day."
+    ),
+    ProblemCode.PUBLIC_BEFORE_SHARING: _(
+        "Choose a day for everyone that is not before the group's day."
+    ),
+    ProblemCode.WINDOW_NOT_OPEN: _(
+        "Figures cannot be entered today. What you typed is still here."
+    ),
+    ProblemCode.YEAR_OUT_OF_RANGE: _("Choose a year from 1970 until this year."),
+    ProblemCode.VALUE_MISSING: _(
+        "Write the value, or choose why there is none. Missing is never zero."
+    ),
+    ProblemCode.VALUE_REASON_MISSING: _(
+        "Write why a value is withheld or does not apply."
+    ),
+    ProblemCode.VALUE_OUT_OF_RANGE: _("Write a number."),
+    ProblemCode.VALUE_TOO_LOW: _("The value cannot be below zero in this unit."),
+    ProblemCode.VALUE_TOO_HIGH: _("The value cannot be above 100 per cent."),
+    ProblemCode.VALUE_TOO_EXACT: _("Write the value with the decimals that were said."),
+    ProblemCode.PERSONS_MISSING: _("Write how many persons are behind the value."),
+    ProblemCode.PERSONS_OUT_OF_RANGE: _("Write a number of persons, 0 or more."),
+    ProblemCode.PERSONS_DO_NOT_ADD_UP: _(
+        "There are more women and men than persons in all. Check the three numbers."
+    ),
+    ProblemCode.NOBODY_COUNTED: _(
+        "With nobody behind it there is no value. Choose “not applicable” instead."
+    ),
 }
