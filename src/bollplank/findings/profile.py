@@ -20,6 +20,7 @@ from bollplank.findings.groups import APART
 from bollplank.findings.judgements import Form
 from bollplank.findings.known import Known
 from bollplank.findings.levels_kept import levels_in
+from bollplank.findings.likeness import Likeness
 from bollplank.findings.profile_choice import Card, chosen
 from bollplank.findings.profile_figures import Figures
 from bollplank.findings.profile_lines import Judge
@@ -80,7 +81,7 @@ def profile_of(
         things=[_things(known, catalogue)[place] for place in rows.series.tolist()],
     )
     candidates = list(judge.candidates())
-    choice = chosen(candidates)
+    choice = chosen(candidates, holds=judge.holds, are_one=Likeness(rows).are_one)
     figures = Figures(rows, [each for of in choice.shown.values() for each in of])
     shown = {card: figures.lines(of) for card, of in choice.shown.items()}
     return Profile(

@@ -1,6 +1,6 @@
 """Which of what stands out goes into the short list: few lines, each thing once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -55,28 +55,52 @@ class Choice:
     more: tuple[Candidate, ...]
 
 
-def chosen(candidates: Iterable[Candidate]) -> Choice:
+def chosen(
+    candidates: Iterable[Candidate],
+    *,
+    holds: Callable[[Candidate], bool],
+    are_one: Callable[[int, int], bool],
+) -> Choice:
     """Return the short list.
 
     What stands out most comes first; where two things stand out as much, the indicator
     of the core set does, then the probable one, then the name decides. A thing is told
     once on the cards about now and once over time; of a topic a card tells one.
+
+    Parameters
+    ----------
+    holds
+        Tells whether a line holds when it is looked at closely; else it is left out.
+    are_one
+        Tells whether two rows go so closely together that they are one thing.
     """
     shown: dict[Card, list[Candidate]] = {card: [] for card in Card}
-    told: dict[bool, set[str]] = {True: set(), False: set()}
-    topics: set[tuple[Card, str]] = set()
     more = []
     for each in in_order(candidates):
-        known = told[each.card in _NOW]
-        topic = (each.card, each.thing.topic)
-        again = bool(each.thing.keys & known) or (each.thing.topic and topic in topics)
-        if again or len(shown[each.card]) == MOST[each.card]:
+        beside = [
+            other
+            for card, of in shown.items()
+            if (card in _NOW) == (each.card in _NOW)
+            for other in of
+        ]
+        full = len(shown[each.card]) == MOST[each.card]
+        if full or any(_is_told_by(each, other, are_one) for other in beside):
             more.append(each)
-            continue
-        shown[each.card].append(each)
-        known |= each.thing.keys
-        topics.add(topic)
+        elif holds(each):
+            shown[each.card].append(each)
     return Choice({card: tuple(of) for card, of in shown.items()}, tuple(more))
+
+
+def _is_told_by(
+    each: Candidate, other: Candidate, are_one: Callable[[int, int], bool]
+) -> bool:
+    """Tell whether a line says what another one, that is shown, says already."""
+    if each.thing.keys & other.thing.keys:
+        return True
+    same_card = each.card is other.card
+    if same_card and each.thing.topic and each.thing.topic == other.thing.topic:
+        return True
+    return are_one(each.row, other.row)
 
 
 def in_order(candidates: Iterable[Candidate]) -> Sequence[Candidate]:

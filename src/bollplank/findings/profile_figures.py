@@ -132,16 +132,12 @@ class Figures:
 
 def _among(values: Values, published: Mapping[int, Floats]) -> dict[int, Among]:
     """Return where the rows' values stand, with the others' quarters as published."""
-    if not published:
-        return {}
-    told = np.array(list(published), np.int64)
-    low, high = values.intervals(told)
-    middle = np.clip(values.among.percentile[told], low, high)
     found = {}
-    for n, row in enumerate(told.tolist()):
-        known = published[row][~np.isnan(published[row])]
-        quarters = _plain(np.percentile(known, _QUARTERS))
-        span = _plain(np.array([middle[n], low[n], high[n]]))
+    for row, of_others in published.items():
+        quarters = _plain(np.nanpercentile(of_others, _QUARTERS))
+        low, high = values.interval(row)
+        middle = min(max(float(values.among.percentile[row]), low), high)
+        span = _plain(np.array([middle, low, high]))
         found[row] = Among(
             percentile=Span(value=span[0], low=span[1], high=span[2]),
             low=quarters[0],

@@ -89,6 +89,21 @@ class Judge:
         yield from self._levels()
         yield from self._movements()
 
+    def holds(self, candidate: Candidate) -> bool:
+        """Tell whether the 90 % interval among the others is on one side of them.
+
+        A change over time is not held against others.
+        """
+        if candidate.card is Card.OVER_TIME:
+            return True
+        if candidate.reason is Reason.LARGER_GAP:
+            return self.rows.gaps.is_on_one_side(candidate.row)
+        return all(
+            level.is_on_one_side(candidate.row)
+            for sex, level in zip(_SEXES, self.rows.of_sexes, strict=True)
+            if candidate.about in {None, sex}
+        )
+
     def _gaps(self) -> Iterator[Candidate]:
         for row in np.flatnonzero(self.larger.flags).tolist():
             about, tone = self._whom(row)

@@ -29,6 +29,7 @@ OUTER_QUARTER: Final = 25.0
 """Per cent of the others: beyond them a value stands out."""
 
 _ALL: Final = 100.0
+_MIDDLE: Final = 50.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +73,27 @@ class Values:
             self.mean, self.deviation, middle=self.among.median, distance=distance
         )
 
-    def intervals(self, rows: Integers) -> tuple[Floats, Floats]:
-        """Return between which shares of the others some rows' values lie."""
-        return percentile_intervals(
-            self.mean[rows],
-            self.deviation[rows],
-            of_others=self.of_others[rows],
-            deviation_of_others=self.deviation_of_others[rows],
-        )
+    def interval(self, row: int) -> tuple[float, float]:
+        """Return between which shares of the others a row's value lies, 90 %."""
+        if row not in self._intervals:
+            one = slice(row, row + 1)
+            low, high = percentile_intervals(
+                self.mean[one],
+                self.deviation[one],
+                of_others=self.of_others[one],
+                deviation_of_others=self.deviation_of_others[one],
+            )
+            self._intervals[row] = float(low[0]), float(high[0])
+        return self._intervals[row]
+
+    def is_on_one_side(self, row: int) -> bool:
+        """Tell whether a row's value is surely above, or below, the others' middle."""
+        low, high = self.interval(row)
+        return low >= _MIDDLE or high <= _MIDDLE
+
+    @cached_property
+    def _intervals(self) -> dict[int, tuple[float, float]]:
+        return {}
 
 
 @dataclass(frozen=True, eq=False)
