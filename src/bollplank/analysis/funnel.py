@@ -214,7 +214,11 @@ def funnel_limits(
 
 
 def limits_of_gap(
-    women: Integers, men: Integers, *, shares: tuple[float, float], z: float = WARNING_Z
+    women: Integers | Floats,
+    men: Integers | Floats,
+    *,
+    shares: tuple[float, float],
+    z: float = WARNING_Z,
 ) -> Limits:
     """Return the limits of chance for a gap between two shares.
 

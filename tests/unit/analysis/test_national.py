@@ -100,7 +100,7 @@ def test_rounding_weighs_more_in_the_ratio_of_small_sums():
 
 def shrunk_at_depth(estimate, variance, depth):
     settings = {"threshold": INDICATORS.threshold}
-    if depth is Depth.FULL:
+    if depth is not Depth.SIMPLE:
         return shrink(estimate, variance, **settings)
     method = BetweenMethod.DERSIMONIAN_LAIRD
     tau_squared = between_variance(estimate, variance, method=method)
@@ -124,7 +124,9 @@ def step_by_step(values, members, depth):
     freedom = own.degrees_of_freedom + steady.prior_freedom[:, None]
     p = two_sided_p(now.value / np.sqrt(variance), freedom=freedom)
     by_year = percentiles(np.ascontiguousarray(np.moveaxis(gap, -1, 0)))
+    by_year = np.moveaxis(by_year, 0, -1)
     rank = expected_rank(shrunk.mean, shrunk.deviation)
+    told, nothing = depth is not Depth.JUDGED, np.full(by_year.shape, NAN)
     return rho, {
         "estimate": now.value,
         "variance": variance,
@@ -135,7 +137,7 @@ def step_by_step(values, members, depth):
         "trend_p": moved.p,
         "p_gap": p,
         "listed_gap": benjamini_hochberg(p),
-        "percentile": np.moveaxis(by_year, 0, -1),
+        "percentile": by_year if told else nothing,
     }
 
 
