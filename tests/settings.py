@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ["BOLLPLANK_VAR"] = tempfile.mkdtemp(prefix="bollplank-test-")
 os.environ["BOLLPLANK_SECRET_KEY"] = "only for tests"  # noqa: S105 -- opens nothing
 os.environ.setdefault("BOLLPLANK_DEMO", "0")
+os.environ["BOLLPLANK_FETCH"] = "0"
 
 from bollplank.config.settings import *  # noqa: F403
 from bollplank.config.settings import DATABASES, VAR

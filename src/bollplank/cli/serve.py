@@ -17,12 +17,16 @@ DESCRIPTION = """\
 Serves the site. Whatever it needs is made first, and skipped when it is up to date:
 the database, the content and the files for the browser, all in the folder "var".
 
+Where there is a network, the core set of figures is fetched from Kolada in the
+background when it is older than a day, and then every night.
+
 Stop it with Ctrl-C. Requests under way get a few seconds to finish.
 """
 EPILOG = """\
 examples:
   bollplank serve --demo             the site with a made-up round to walk through
   bollplank serve --port 8001        another port; PORT=8001 says the same
+  bollplank serve --offline          fetch no figures; show what there is
   bollplank serve --host 0.0.0.0     to other machines too; name them in BOLLPLANK_HOSTS
 """
 
@@ -43,6 +47,11 @@ def add_parser(
         action="store_true",
         help="load a made-up round and let visitors try the site as its people; "
         "not for a site with real people in it",
+    )
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        help="fetch no figures; BOLLPLANK_FETCH=0 says the same",
     )
     parser.add_argument(
         "--port",
@@ -69,11 +78,13 @@ def run(chosen: argparse.Namespace) -> int:
     # app ready: this looks into the tables
     from django.conf import settings  # noqa: PLC0415
 
-    from bollplank.cli import setting_up  # noqa: PLC0415
+    from bollplank.cli import nights, setting_up  # noqa: PLC0415
 
     setting_up.bring_up_to_date(demo=settings.DEMO, say=say)
     _tell_where(chosen.host, port, content=settings.CONTENT, demo=settings.DEMO)
-    _answer(chosen.host, port)
+    with nights.beside_the_site(offline=chosen.offline, store=settings.STORE):
+        _answer(chosen.host, port)
+    say("Stopped.\n")
     return 0
 
 
@@ -134,4 +145,3 @@ def _answer(host: str, port: int) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     ).serve()
-    say("Stopped.\n")

@@ -10,7 +10,7 @@ from bollplank.fetching.outcomes import IndicatorChanges, Outcome
 from bollplank.fetching.runs import Run
 from bollplank.store.differences import ChangeKind, series_difference
 from bollplank.store.errors import StoreBrokenError
-from bollplank.store.figures import Series
+from bollplank.store.figures import Figures, Series
 from bollplank.store.snapshots import Snapshot, Store
 
 _NEW = (ChangeKind.NEW, ChangeKind.FILLED)
@@ -21,18 +21,12 @@ _WITHDRAWN = (
 )
 
 
-def serve(run: Run, arrived: Sequence[Arrived], *, source: Source) -> str | None:
-    """Serve what was taken as a new vintage; return its id, None where none is needed.
-
-    Raises
-    ------
-    StoreError
-        It cannot be done; what was served before is served still.
-    """
+def figures_to_serve(
+    run: Run, arrived: Sequence[Arrived], *, source: Source
+) -> Figures | None:
+    """Return what goes into the store; None where it would stay as it is."""
     laid = needed(arrived, served=Store.open(run.store))
-    if not laid:
-        return None
-    return run.publish(figures_of(laid, source=source, fetched_on=run.on))
+    return figures_of(laid, source=source, fetched_on=run.on) if laid else None
 
 
 def outcome_of(

@@ -1,6 +1,6 @@
 """Fetching figures from Kolada into the store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,13 +8,14 @@ from bollplank.content.sources import Source
 from bollplank.fetching import places
 from bollplank.fetching.blocks import before, lay_journal, nothing_fetched
 from bollplank.fetching.cells import cells_of
-from bollplank.fetching.endings import outcome_of, serve
-from bollplank.fetching.failures import FailureCode, FetchError
+from bollplank.fetching.endings import figures_to_serve, outcome_of
+from bollplank.fetching.failure_codes import FailureCode
+from bollplank.fetching.failures import FetchError
 from bollplank.fetching.journals import Journal, open_journal
 from bollplank.fetching.judgements import Arrived, held_back, notes_on
 from bollplank.fetching.kolada_groups import TITLE, published
 from bollplank.fetching.kolada_judgements import notes_on_key_figures
-from bollplank.fetching.memories import read_memory, write_memory
+from bollplank.fetching.memories import Memory, read_memory, write_memory
 from bollplank.fetching.notes import Note, NoteCode
 from bollplank.fetching.origins import Origin, origins_of, targets_of
 from bollplank.fetching.outcomes import Outcome, write_outcome
@@ -26,6 +27,7 @@ from bollplank.fetching.wishes import Wish
 from bollplank.kolada.client import Kolada
 from bollplank.kolada.errors import KoladaAnswerError, KoladaFault
 from bollplank.kolada.records import Unit
+from bollplank.store.figures import Figures, Series
 from bollplank.store.groups import write_groups
 from bollplank.store.snapshots import Store, current_id
 
@@ -112,17 +114,11 @@ class _Fetch:
         self.run.at = journal.began_at
         self._ask(journal)
         self.run.is_at(Stage.CHECKING)
-        arrived = self._arrived(origins, journal, units)
-        taken = self._taken(origins, arrived)
-        vintage = serve(self.run, [each for _, each in taken], source=self.terms.source)
+        series, figures, memory = self._judged(origins, journal, units, since)
+        vintage = self.run.publish(figures) if figures else None
         outcome = outcome_of(
-            self.run,
-            [each.series for each in arrived],
-            base=journal.base,
-            vintage=vintage,
-            notes=self.notes,
+            self.run, series, base=journal.base, vintage=vintage, notes=self.notes
         )
-        memory = remembered(taken, self.memory, on=self.run.on, since=since)
         write_memory(self.run.store, self.run.source, memory)
         write_outcome(self.run.store, outcome)
         journal.end()
@@ -180,6 +176,27 @@ class _Fetch:
             )
             journal.keep(place, cells_of(piece, answered))
             self.run.is_at(Stage.FETCHING, done=count)
+
+    def _judged(
+        self,
+        origins: Sequence[Origin],
+        journal: Journal,
+        units: Sequence[Unit],
+        since: Mapping[str, date | None],
+    ) -> tuple[list[Series], Figures | None, Memory]:
+        """Return every series, what of them goes into the store, and the memory of it.
+
+        Nothing else is kept in memory while the vintage is written.
+        """
+        arrived = self._arrived(origins, journal, units)
+        taken = self._taken(origins, arrived)
+        return (
+            [each.series for each in arrived],
+            figures_to_serve(
+                self.run, [each for _, each in taken], source=self.terms.source
+            ),
+            remembered(taken, self.memory, on=self.run.on, since=since),
+        )
 
     def _arrived(
         self, origins: Sequence[Origin], journal: Journal, units: Sequence[Unit]

@@ -115,4 +115,5 @@ def words(note: Note) -> str:
     """Return the note as an English sentence for operators."""
     said = WORDS[note.code].format(count=f"{note.count:,}", detail=note.detail)
     held = ". Held back; the earlier values stay" if note.is_held else ""
-    return f"{note.indicator}: {said}{held}."
+    about = f"{note.indicator}: " if note.indicator else ""
+    return f"{about}{said}{held}."

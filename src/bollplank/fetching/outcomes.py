@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bollplank.fetching import places
-from bollplank.fetching.failures import Failure, FailureCode
+from bollplank.fetching.failure_codes import Failure, FailureCode
 from bollplank.fetching.notes import Note, note_from
 from bollplank.store.files import read_json, write_json
 

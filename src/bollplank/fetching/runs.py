@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from bollplank.fetching.days import swedish_day
 from bollplank.fetching.failures import failure_of
 from bollplank.fetching.locks import fetching_alone
 from bollplank.fetching.outcomes import write_failure
@@ -20,9 +20,6 @@ from bollplank.fetching.progress import (
 from bollplank.store.errors import StoreBusyError
 from bollplank.store.figures import Figures
 from bollplank.store.vintages import publish
-
-SWEDEN = ZoneInfo("Europe/Stockholm")
-"""Whose days are meant: the publishers', and those of the people who read."""
 
 BUSY_TRIES = 30
 BUSY_PAUSE = 2.0
@@ -63,7 +60,7 @@ class Run:
     @property
     def on(self) -> date:
         """The Swedish day it began."""
-        return self.at.astimezone(SWEDEN).date()
+        return swedish_day(self.at)
 
     def is_at(
         self, stage: Stage, *, done: int | None = None, of: int | None = None

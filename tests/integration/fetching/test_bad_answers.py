@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import httpx2
 import pytest
 
-from bollplank.fetching.failures import WHAT_TO_DO, FailureCode, failure_of
+from bollplank.fetching.failure_codes import WHAT_TO_DO, FailureCode
+from bollplank.fetching.failures import failure_of
 from bollplank.fetching.notes import WORDS, NoteCode, words
 from bollplank.fetching.outcomes import read_last
 from bollplank.kolada import KoladaError

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bollplank.domain.figures import Unit
-from bollplank.fetching.failures import AlreadyFetchingError, FailureCode, FetchError
+from bollplank.fetching.failure_codes import FailureCode
+from bollplank.fetching.failures import AlreadyFetchingError, FetchError
 from bollplank.fetching.locks import fetching_alone, is_fetching
 from bollplank.fetching.notes import NoteCode
 from bollplank.fetching.outcomes import read_last
