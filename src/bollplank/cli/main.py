@@ -10,11 +10,12 @@ from bollplank.cli import (
     export,
     gaps,
     serve,
+    sync,
     values,
     vintages,
 )
 
-COMMANDS = [serve, demo, content, values, gaps, vintages, export, ask]
+COMMANDS = [serve, demo, content, sync, values, gaps, vintages, export, ask]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.
 
