@@ -27,11 +27,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The organisations of one county, open when somebody there is chosen."""
+    """Some of the organisations that can be ticked, under a name."""
 
     name: str
     boxes: list[Box]
-    chosen: int
     is_open: bool
 
 
@@ -57,30 +56,31 @@ def by_owner(owners: Sequence[Organisation], sets: Sequence[PeerSet]) -> list[Ow
 def shelves(
     candidates: Sequence[Organisation], *, chosen: Collection[str]
 ) -> list[Shelf]:
-    """Return who can be ticked, by county; one shelf without a name where none is known.
+    """Return who can be ticked: first those who are chosen, then the others by county.
 
-    The first box of all has the id that an error at the field leads to, and its shelf
-    is open when nobody is chosen.
+    One shelf without a name where no county is known. The first box of all has the id
+    that an error at the field leads to, and its shelf is open.
     """
-    ordered = sorted(candidates, key=lambda each: sort_key(_county(each)))
+    rest = [each for each in candidates if each.code not in chosen]
+    ordered = sorted(rest, key=lambda each: sort_key(_county(each)))
     groups = [(name, list(each)) for name, each in groupby(ordered, key=_county)]
-    number = 0
+    mine = [each for each in candidates if each.code in chosen]
+    if mine:
+        groups.insert(0, (_("Chosen"), mine))
     found: list[Shelf] = []
+    number = 0
     for name, organisations in groups:
-        boxes = []
-        for each in organisations:
-            boxes.append(
-                Box(
-                    id=f"id_members_{number}",
-                    code=each.code,
-                    name=each.name,
-                    is_chosen=each.code in chosen,
-                )
+        boxes = [
+            Box(
+                id=f"id_members_{place}",
+                code=each.code,
+                name=each.name,
+                is_chosen=each.code in chosen,
             )
-            number += 1
-        ticked = sum(box.is_chosen for box in boxes)
-        is_open = bool(ticked) or len(groups) == 1 or (not chosen and not found)
-        found.append(Shelf(name=name, boxes=boxes, chosen=ticked, is_open=is_open))
+            for place, each in enumerate(organisations, number)
+        ]
+        found.append(Shelf(name=name, boxes=boxes, is_open=number == 0))
+        number += len(boxes)
     return found
 
 

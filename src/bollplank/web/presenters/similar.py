@@ -1,6 +1,6 @@
 """The page of similar organisations: what it says, and its tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
@@ -8,6 +8,7 @@ from math import floor, log10
 from django.utils.translation import gettext as _
 
 from bollplank.domain.figures import Unit
+from bollplank.domain.sorting import sort_key
 from bollplank.findings.facts_of_places import Column, FactValue
 from bollplank.findings.pools import Pool
 from bollplank.findings.similar import Reason, Similar
@@ -18,6 +19,9 @@ from bollplank.store.groups import PublishedGroup
 from bollplank.web.presenters.similar_sentences import headline, in_sentence, notes
 from bollplank.web.presenters.wording import listed, sentence
 from bollplank.web.templatetags.words import figure, in_language
+
+OVERALL = "övergripande"
+"""The area of Kolada's groups that stands first."""
 
 DIGITS_WHEN_ROUGH = 2
 """A number for ordering only is shown with so many digits."""
@@ -75,6 +79,7 @@ class Published:
 
     choice: str
     area: str
+    area_name: str
     year: int
     members: list[Named]
     fetched_on: date
@@ -84,8 +89,8 @@ class Published:
 class Page:
     """What the page says and shows of one organisation.
 
-    ``lacking`` names the facts that nobody has figures of here; the lists are empty
-    where nothing is known at all.
+    ``lacking`` names the facts that nobody has figures of here, ``published_on`` is
+    the last day groups were fetched; lists are empty where nothing is known.
     """
 
     headline: str
@@ -96,6 +101,7 @@ class Page:
     lacking: str
     nearest: list[Named]
     published: list[Published]
+    published_on: date | None
 
 
 def page(around: Surroundings, *, own: Organisation) -> Page:
@@ -111,7 +117,8 @@ def page(around: Surroundings, *, own: Organisation) -> Page:
         about=[_about(column, around.fetched_on) for column in columns],
         lacking=listed([in_sentence(each.name) for each in around.lacking]),
         nearest=_named(around.nearest, names),
-        published=[_published(group, names) for group in around.published],
+        published=_in_order([_published(each, names) for each in around.published]),
+        published_on=max((each.fetched_on for each in around.published), default=None),
     )
 
 
@@ -119,10 +126,18 @@ def _named(codes: Iterable[str], names: Mapping[str, str]) -> list[Named]:
     return [Named(code=code, name=names[code]) for code in codes if code in names]
 
 
+def _in_order(groups: Iterable[Published]) -> list[Published]:
+    """Return the groups for everything first, then by area in the reader's language."""
+    return sorted(
+        groups, key=lambda each: (each.area != OVERALL, sort_key(each.area_name))
+    )
+
+
 def _published(group: PublishedGroup, names: Mapping[str, str]) -> Published:
     return Published(
         choice=published_code(group),
-        area=sentence(words.published_area(group.area)),
+        area=group.area,
+        area_name=sentence(words.published_area(group.area)),
         year=group.year,
         members=_named(group.members, names),
         fetched_on=group.fetched_on,
@@ -136,7 +151,7 @@ def _row(column: Column, pool: Pool, codes: Iterable[str]) -> FactRow:
         name=in_language(column.variable.name),
         unit=_("about") if column.is_rough else unit,
         year=column.year,
-        cells=[_cell(pool.value(column, code), column) for code in codes],
+        cells=_cells([pool.value(column, code) for code in codes], column),
         is_in_words=column.fact is not None and bool(column.fact.classes),
     )
 
@@ -175,6 +190,18 @@ def _said(value: FactValue, column: Column) -> str:
         return _("not known")
     number = str(words.WITH_UNIT[column.unit]) % {"number": _number(value, column)}
     return _("about %(number)s") % {"number": number} if column.is_rough else number
+
+
+def _cells(values: Sequence[FactValue], column: Column) -> list[str]:
+    """Return one fact of everybody; words that the first has too are not repeated."""
+    first = values[0] if values else FactValue()
+    same = [first.name is not None and each == first for each in values]
+    texts = [_cell(value, column) for value in values]
+    repeated = [
+        _("the same") if is_same else text
+        for text, is_same in zip(texts, same, strict=True)
+    ]
+    return [*texts[:1], *repeated[1:]]
 
 
 def _cell(value: FactValue, column: Column) -> str:
