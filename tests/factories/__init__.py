@@ -10,6 +10,7 @@ from tests.factories.assessments import (
 from tests.factories.explanations import ExplanationFactory
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.peer_sets import PeerSetFactory
 from tests.factories.programme import (
     ApplicationFactory,
     CompletedTaskFactory,
@@ -49,6 +50,7 @@ __all__ = [
     "MomentPairFactory",
     "OrganisationFactory",
     "ParticipationFactory",
+    "PeerSetFactory",
     "QuestionFactory",
     "QuestionnaireFactory",
     "RatingFactory",

@@ -21,6 +21,7 @@ from tests.factories import (
     MomentFactory,
     OrganisationFactory,
     ParticipationFactory,
+    PeerSetFactory,
     QuestionFactory,
     RatingFactory,
     RoleRatingFactory,
@@ -94,6 +95,11 @@ assessments:lock draft       l--yy-----
 assessments:share locked     l--yy-----
 assessments:revise locked    lwwwwwwwww
 assessments:reopen draft     lwwwwwwwww
+similar:list             yyyyyyyyyy
+peer-sets:list           lyyyyyyyyy
+peer-sets:new            l-yyyyyyy-
+peer-sets:edit peer_set  l--yy-----
+peer-sets:remove peer_set  l--yy-----
 comparisons:mine         lyyyyyyyyy
 comparisons:detail       l--yyyy--y
 improvements:list        lyyyyyyyyy
@@ -144,6 +150,9 @@ explanations:edit note          l--yy-----
 explanations:share note         l--yy-----
 explanations:remove note        l--y------
 explanations:share group_note   l--yy-----
+peer-sets:new                   l-yyyyyyy-
+peer-sets:edit peer_set         l--yy-----
+peer-sets:remove peer_set       l--y------
 questions:new                   l--yyyyyy-
 questions:answer question       l----y----
 questions:withdraw question     l--yy-----
@@ -226,6 +235,7 @@ def world(monkeypatch):
             organisation=places["own"], sharing=Sharing.ROUND, shared_in=round_.code
         ),
         question=QuestionFactory(asking=places["own"], asked=places["peer"]),
+        peer_set=PeerSetFactory(organisation=places["own"], name=SECRET),
     )
 
 
