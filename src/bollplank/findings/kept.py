@@ -16,6 +16,8 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bollplank.store.snapshots import VINTAGES
+
 FOLDER: Final = "findings"
 FORMAT: Final = 1
 """Raised when what is computed or kept changes: earlier files are then left aside."""
@@ -119,8 +121,18 @@ def _write(arrays: Mapping[str, NDArray[Any]], folder: Path) -> None:
 
 
 def _sweep(newest: Path) -> None:
-    """Remove all but the few newest of the vintage's fingerprints."""
+    """Remove what is no longer needed: old fingerprints, and of vintages that are gone.
+
+    Whoever has them mapped keeps them until it is done.
+    """
     others = [path for path in newest.parent.iterdir() if path != newest]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in others[_MOST_OF_A_VINTAGE - 1 :]:
+    gone = others[_MOST_OF_A_VINTAGE - 1 :]
+    vintages = newest.parents[2] / VINTAGES
+    gone += [
+        path
+        for path in newest.parents[1].iterdir()
+        if not (vintages / path.name).is_dir()
+    ]
+    for path in gone:
         shutil.rmtree(path, ignore_errors=True)

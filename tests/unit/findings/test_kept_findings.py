@@ -119,6 +119,17 @@ def test_what_is_kept_goes_with_the_vintage(place):
     assert not (store / FOLDER / "today").exists()
 
 
+def test_what_is_kept_of_vintages_that_are_gone_is_swept_away(place):
+    yesterday = place.parent / "yesterday"
+    yesterday.mkdir()
+    kept(yesterday, Maker())
+    yesterday.rmdir()
+
+    kept(place, Maker())
+
+    assert [path.name for path in (place.parent.parent / FOLDER).iterdir()] == ["today"]
+
+
 def test_a_fingerprint_tells_parts_apart():
     parts = [("ab", "c"), ("a", "bc"), (np.array([1.0, 2.0]),), (np.array([1.0]), 2.0)]
 
