@@ -9,13 +9,14 @@ from bollplank.cli import (
     demo,
     export,
     gaps,
+    profile,
     serve,
     sync,
     values,
     vintages,
 )
 
-COMMANDS = [serve, demo, content, sync, values, gaps, vintages, export, ask]
+COMMANDS = [serve, demo, content, sync, values, gaps, profile, vintages, export, ask]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.
 
