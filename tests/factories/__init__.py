@@ -31,6 +31,11 @@ from tests.factories.questionnaires import (
 )
 from tests.factories.questions import QuestionFactory
 from tests.factories.role_answers import RoleRatingFactory, RoleSheetFactory
+from tests.factories.ways_of_working import (
+    WayAnswerFactory,
+    WayOfWorkingFactory,
+    WayTemplateFactory,
+)
 
 __all__ = [
     "ApplicationFactory",
@@ -61,4 +66,7 @@ __all__ = [
     "StepFactory",
     "StepTaskFactory",
     "UserFactory",
+    "WayAnswerFactory",
+    "WayOfWorkingFactory",
+    "WayTemplateFactory",
 ]

@@ -30,6 +30,8 @@ from tests.factories import (
     SelfAssessmentFactory,
     StepTaskFactory,
     UserFactory,
+    WayAnswerFactory,
+    WayOfWorkingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,11 @@ assessments:detail draft     l--yy-----
 assessments:earlier draft     l--yy-----
 assessments:detail locked    l--yy-y--y
 assessments:detail shared    l--yyyy--y
+ways-of-working:list     lyyyyyyyyy
+ways-of-working:compare  l--yyyy--y
+ways-of-working:edit     l--yy-----
+ways-of-working:share    l--yy-----
+improvements:new-from-way    l--yy-----
 assessments:own draft        l--yy-----
 assessments:differences draft      l--yy-----
 assessments:begin-own draft        lwwwwwwwww
@@ -127,6 +134,9 @@ questions:withdraw question  lwwwwwwwww
 
 POSTS = """
 assessments:save-moment draft   l--yy-----
+ways-of-working:edit            l--yy-----
+ways-of-working:share           l--yy-----
+improvements:new-from-way       l--yy-----
 assessments:begin-own draft     l--yy-----
 assessments:finish-own draft    l--y------
 assessments:take-back-own draft l--y------
@@ -214,9 +224,19 @@ def world(monkeypatch):
     for assessment in (draft, locked):
         RatingFactory(assessment=assessment, moment=moment, points=1, motivation=SECRET)
     RatingFactory(assessment=shared, moment=moment, points=2, motivation="Delat.")
+    way = WayOfWorkingFactory(**own, moment=moment)
+    WayAnswerFactory(way=way, text=SECRET)
+    shared_way = WayOfWorkingFactory(
+        organisation=places["peer"],
+        round=round_,
+        moment=moment,
+        sharing=Sharing.GROUP,
+    )
+    WayAnswerFactory(way=shared_way)
     sheet = RoleSheetFactory(assessment=draft, user=people["strategist"])
     RoleRatingFactory(sheet=sheet, moment=moment, note=SECRET)
     return SimpleNamespace(
+        way=shared_way,
         round=round_,
         group=group,
         people=people,
@@ -241,6 +261,12 @@ def world(monkeypatch):
 
 def address(name, which, world):
     """Return the address of a row of the matrix."""
+    own_way = {
+        "code": world.round.code,
+        "organisation": "own",
+        "moment": world.moment.code,
+        "role": "strategist",
+    }
     arguments = {
         "accounts:confirm": {"token": "wrong"},
         "rounds:board": {"code": world.round.code},
@@ -251,6 +277,13 @@ def address(name, which, world):
         "assessments:save-moment": {"moment": world.moment.code},
         "assessments:earlier": {"moment": world.moment.code},
         "assessments:save-own": {"moment": world.moment.code},
+        "ways-of-working:compare": {
+            "group": world.group.pk,
+            "moment": world.moment.code,
+        },
+        "ways-of-working:edit": own_way,
+        "ways-of-working:share": own_way,
+        "improvements:new-from-way": {"way": world.way.pk},
         "tasks:done": {
             "code": world.round.code,
             "organisation": "own",
@@ -273,6 +306,7 @@ def address(name, which, world):
     elif name.startswith("improvements:") and name not in {
         "improvements:list",
         "improvements:new",
+        "improvements:new-from-way",
     }:
         arguments["pk"] = world.improvement.pk
     asked = {

@@ -10,7 +10,7 @@ from bollplank.accounts.operations import log_entries
 from bollplank.domain import improvements as rules
 from bollplank.domain.improvements import ImprovementKind, ImprovementState, Wording
 from bollplank.domain.problems import Problem, RefusedError
-from bollplank.improvement.models import Improvement, Moment, Rating
+from bollplank.improvement.models import Improvement, Moment, Rating, WayOfWorking
 from bollplank.improvement.queries import improvements as queries
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Participation
@@ -79,6 +79,40 @@ def note_difference(
         moment=own.moment,
         own_rating=own,
         learned_rating=learned,
+    )
+    _write(row, wording)
+    return _add(row, by=by, at=at), True
+
+
+@transaction.atomic
+def note_way(
+    *,
+    place: Participation,
+    way: WayOfWorking,
+    wording: Wording,
+    by: User,
+    at: datetime,
+) -> tuple[Improvement, bool]:
+    """Note that an organisation wants to try a way of working of somebody else's.
+
+    Returns it with True. The same way is noted once: the one there is already is
+    returned with False, even when it has been put aside.
+
+    Raises
+    ------
+    RefusedError
+        It has no name or no aim.
+    """
+    _refuse_if(rules.problems_with_noting(title=wording.title, aim=wording.aim))
+    _hold(place.organisation)
+    noted = queries.tried_ways(place.organisation, ways=[way]).get(way.pk)
+    if noted is not None:
+        return noted, False
+    row = Improvement(
+        organisation=place.organisation,
+        round=place.round,
+        moment=way.moment,
+        learned_way=way,
     )
     _write(row, wording)
     return _add(row, by=by, at=at), True

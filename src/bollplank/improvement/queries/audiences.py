@@ -24,14 +24,18 @@ class Audience:
 
 def of(assessment: SelfAssessment) -> Audience:
     """Return who is in the group and in the round of this assessment."""
-    staying = Participation.objects.filter(round=assessment.round_id, left=False)
+    return around(assessment.organisation_id, round_id=assessment.round_id)
+
+
+def around(own: int, *, round_id: int) -> Audience:
+    """Return who is in the group and in the round of this organisation."""
+    staying = Participation.objects.filter(round=round_id, left=False)
     stay = set(staying.values_list("organisation_id", flat=True))
     places = list(
-        GroupMember.objects.filter(group__round=assessment.round_id)
+        GroupMember.objects.filter(group__round=round_id)
         .select_related("organisation")
         .order_by("organisation__sort_key")
     )
-    own = assessment.organisation_id
     own_groups = {
         place.group_id
         for place in places

@@ -11,7 +11,7 @@ from bollplank.domain.assessments import AssessmentState, Sharing
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.improvements import ImprovementState, Move
 from bollplank.domain.rounds import RoundState
-from bollplank.improvement.models import Improvement, Moment, Rating
+from bollplank.improvement.models import Improvement, Moment, Rating, WayOfWorking
 from bollplank.improvement.queries import assessments
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import GroupMember, Participation
@@ -109,6 +109,16 @@ def tried_by(
         organisation=organisation, learned_rating__in=list(learned)
     ).order_by("-pk")
     return {row.learned_rating_id: row for row in rows if row.learned_rating_id}
+
+
+def tried_ways(
+    organisation: Organisation, *, ways: Iterable[WayOfWorking]
+) -> Mapping[int, Improvement]:
+    """Return what this organisation already tries, by the way it learned from."""
+    rows = Improvement.objects.filter(
+        organisation=organisation, learned_way__in=list(ways)
+    ).order_by("-pk")
+    return {row.learned_way_id: row for row in rows if row.learned_way_id}
 
 
 def history_of(improvement: Improvement) -> list[Event]:

@@ -27,5 +27,6 @@ urlpatterns = [
     path("questions/", include("bollplank.web.urls.questions")),
     path("self-assessments/", include("bollplank.web.urls.assessments")),
     path("comparison/", include("bollplank.web.urls.comparisons")),
+    path("ways-of-working/", include("bollplank.web.urls.ways_of_working")),
     path("improvements/", include("bollplank.web.urls.improvements")),
 ]

@@ -28,6 +28,7 @@ from bollplank.web.forms.improvements import (
 )
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import improvements as presenters
+from bollplank.web.presenters import ways_learned_from as ways
 
 
 @login_required
@@ -231,6 +232,7 @@ def _show(
             improvement, user=request.user, mine=mine, on=on
         ),
         "history": presenters.history(improvement),
+        **ways.learned_from(improvement, user=request.user, on=on),
         "crumbs": [_list_crumb(), Crumb(improvement.title)],
         "made_up": improvement.organisation.is_made_up,
     }

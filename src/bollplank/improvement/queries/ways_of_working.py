@@ -1,0 +1,147 @@
+"""Everything that is asked about ways of working."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from bollplank.accounts.models import User
+from bollplank.domain.assessments import Sharing
+from bollplank.domain.groups import GroupRole
+from bollplank.domain.rounds import DelegateRole
+from bollplank.improvement.models import (
+    Moment,
+    Questionnaire,
+    WayAnswer,
+    WayOfWorking,
+    WayTemplate,
+)
+from bollplank.organisations.models import Organisation
+from bollplank.programme.models import GroupMember, Participation, Round
+from bollplank.programme.queries import groups, participations, rounds
+from bollplank.programme.queries.rounds import AnyUser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far an organisation has come with one moment, by role.
+
+    ``answered`` counts the questions with a text; ``sharing`` is how far it is shown,
+    both only for roles that have begun.
+    """
+
+    moment: Moment
+    answered: Mapping[DelegateRole, int]
+    sharing: Mapping[DelegateRole, Sharing]
+
+
+def visible_to(user: AnyUser, *, on: date) -> QuerySet[WayOfWorking]:
+    """Return the ways of working this person may read.
+
+    Her own organisations', and what others have shared with a group or round she is
+    in, or with everyone. What an organisation shared stops being shown to others when
+    it leaves the round. Nobody sees anything without having logged in.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return _rows().none()
+    own = rounds.organisations_of(user, on=on)
+    my_groups = groups.visible_to(user, on=on).filter(members__organisation__in=own)
+    my_rounds = Q(round__in=participations.held_by(user, on=on).values("round")) | Q(
+        round__in=my_groups.values("round")
+    )
+    in_my_group = GroupMember.objects.filter(
+        group__in=my_groups.values("pk"),
+        group__round=OuterRef("round"),
+        organisation=OuterRef("organisation"),
+        role=GroupRole.PARTICIPANT,
+    )
+    shared = (
+        Q(Exists(in_my_group), sharing__in=Sharing.GROUP.and_wider)
+        | Q(sharing__in=Sharing.ROUND.and_wider) & my_rounds
+        | Q(sharing=Sharing.PUBLIC)
+    )
+    if user.is_coordinator:
+        shared |= Q(sharing__in=Sharing.ROUND.and_wider)
+    left = Participation.objects.filter(
+        round=OuterRef("round"), organisation=OuterRef("organisation"), left=True
+    )
+    return _rows().filter(Q(organisation__in=own) | (shared & ~Exists(left)))
+
+
+def editable_by(user: AnyUser, *, on: date) -> QuerySet[WayOfWorking]:
+    """Return the ways of this person's organisations that still take part."""
+    places = participations.held_by(user, on=on).filter(
+        round=OuterRef("round"), organisation=OuterRef("organisation")
+    )
+    return _rows().filter(Exists(places))
+
+
+def _rows() -> QuerySet[WayOfWorking]:
+    answers = WayAnswer.objects.select_related("changed_by").order_by("pk")
+    return (
+        WayOfWorking.objects.select_related(
+            "organisation", "round", "moment", "template"
+        )
+        .prefetch_related(Prefetch("answers", answers))
+        .order_by("moment__number", "organisation__sort_key", "pk")
+    )
+
+
+def moments_of(round_: Round) -> list[Moment]:
+    """Return the moments of the round's questionnaire; none where it has none."""
+    version = round_.model_version
+    if version is None:
+        return []
+    questionnaire = Questionnaire.objects.filter(code=version.questionnaire).first()
+    return list(questionnaire.moments.order_by("number")) if questionnaire else []
+
+
+def template() -> WayTemplate | None:
+    """Return the newest template, None where the content has none."""
+    return WayTemplate.objects.order_by("-code").first()
+
+
+def standings(place: Participation) -> list[Standing]:
+    """Return how far the organisation has come, moment by moment."""
+    answered: dict[int, dict[DelegateRole, int]] = defaultdict(dict)
+    sharing: dict[int, dict[DelegateRole, Sharing]] = defaultdict(dict)
+    ways = _rows().filter(organisation=place.organisation, round=place.round)
+    for way in ways:
+        role = DelegateRole(way.role)
+        answered[way.moment_id][role] = sum(bool(one.text) for one in way.answers.all())
+        sharing[way.moment_id][role] = Sharing(way.sharing)
+    return [
+        Standing(
+            moment=moment, answered=answered[moment.pk], sharing=sharing[moment.pk]
+        )
+        for moment in moments_of(place.round)
+    ]
+
+
+def side_by_side(
+    organisations: Iterable[Organisation],
+    *,
+    round_: Round,
+    moment: Moment,
+    role: DelegateRole,
+    user: User,
+    on: date,
+) -> Sequence[tuple[Organisation, WayOfWorking | None]]:
+    """Return each organisation's way of this moment as this role tells it.
+
+    None where it has none that the reader may see.
+    """
+    found = {
+        way.organisation_id: way
+        for way in visible_to(user, on=on).filter(
+            round=round_, moment=moment, role=role
+        )
+    }
+    return [(each, found.get(each.pk)) for each in organisations]
+
+
+def text_of(way: WayOfWorking) -> dict[str, str]:
+    """Return what is said to each question, by its code; without those left empty."""
+    return {one.question: one.text for one in way.answers.all() if one.text}
