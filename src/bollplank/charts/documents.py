@@ -18,6 +18,7 @@ from bollplank.charts.svg import Markup, element, group, rectangle, text
 
 MARGIN = 24.0
 HEADLINE_SIZE, HEADLINE_LINE = 23.0, 29.0
+SUBTITLE_SIZE, SUBTITLE_LINE = 14.5, 20.0
 NOTE_SIZE, NOTE_LINE = 12.5, 17.0
 WARNING_SIZE, WARNING_LINE = 14.0, 20.0
 AIR = 14.0
@@ -37,6 +38,7 @@ FACES = (
 RULES = """
 .d-paper{fill:var(--paper)}
 .chart .d-headline{font:500 23px News,Newsreader,Georgia,serif}
+.chart .d-sub{font-size:14.5px;fill:var(--soft)}
 .chart .d-note{font-size:12.5px;fill:var(--soft)}
 .chart .d-warning{font-size:14px;font-weight:700}
 .chart .d-warning-box{fill:var(--own);stroke:var(--ink)}
@@ -48,12 +50,14 @@ RULES = """
 class Words:
     """What stands around the chart.
 
-    ``warning`` stands first in a box, for made-up figures; ``notes`` stand below the
-    chart, each on a line of its own: the source, the day it was fetched, the vintage.
+    ``warning`` stands first in a box, for made-up figures; ``subtitle`` below the
+    headline tells what is drawn; ``notes`` stand below the chart, each on a line of its
+    own: the source, the day it was fetched, the vintage.
     """
 
     headline: str
     notes: tuple[str, ...]
+    subtitle: str = ""
     warning: str = ""
 
 
@@ -142,7 +146,12 @@ def _above(words: Words, room: float) -> tuple[list[Markup], float]:
         y += high + AIR
     lines = in_lines(words.headline, room, HEADLINE_SIZE, bold=True)
     marks.extend(_lines(lines, y + HEADLINE_SIZE, HEADLINE_LINE, "d-headline", MARGIN))
-    return marks, y + len(lines) * HEADLINE_LINE + AIR
+    y += len(lines) * HEADLINE_LINE
+    if words.subtitle:
+        lines = in_lines(words.subtitle, room, SUBTITLE_SIZE)
+        marks.extend(_lines(lines, y + SUBTITLE_SIZE, SUBTITLE_LINE, "d-sub", MARGIN))
+        y += len(lines) * SUBTITLE_LINE
+    return marks, y + AIR
 
 
 def _below(words: Words, room: float, y: float) -> tuple[list[Markup], float]:

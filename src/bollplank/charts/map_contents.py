@@ -10,7 +10,10 @@ from bollplank.charts.outlines import Outlines
 
 
 class Shade(StrEnum):
-    """How an area is filled. One to five go from light to dark; none is a judgement."""
+    """How an area is filled. One to five go from light to dark; none is a judgement.
+
+    Those of women and men are in the colours of the sexes, men's with lines besides.
+    """
 
     CHOSEN = "chosen"
     OWN = "own"
@@ -19,6 +22,13 @@ class Shade(StrEnum):
     THREE = "three"
     FOUR = "four"
     FIVE = "five"
+    WOMEN_STRONG = "women-strong"
+    WOMEN_LIGHT = "women-light"
+    EVEN = "even"
+    MEN_LIGHT = "men-light"
+    MEN_STRONG = "men-strong"
+    UNSURE = "unsure"
+    """Empty: something is there, but it cannot be told what."""
     UNKNOWN = "unknown"
     """Hatched: no value."""
 

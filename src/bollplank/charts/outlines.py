@@ -43,3 +43,10 @@ def outline_of(code: str) -> str:
         return outlines(Outlines.MUNICIPALITIES)[code]
     msg = f"no outline has the code {code}"
     raise ValueError(msg)
+
+
+def has_outline(code: str) -> bool:
+    """Tell whether there is a municipality or region with this code on the map."""
+    county = code.removeprefix(REGION_PREFIX)
+    is_region = code.startswith(REGION_PREFIX) and county in outlines(Outlines.COUNTIES)
+    return is_region or code in outlines(Outlines.MUNICIPALITIES)

@@ -1,64 +1,15 @@
 """Pages with figures for women and men."""
 
-from datetime import UTC, date, datetime
-
 import pytest
-from django.conf import settings as site
 
-from bollplank.content.sources import read_source
 from bollplank.indicators.queries import figures
-from bollplank.store.imports import read_file
-from bollplank.store.vintages import publish
 from tests.factories import OrganisationFactory
+from tests.scenes.national_tests import line
 
 pytestmark = pytest.mark.django_db
 
 SOURCE = "skolverket-national-tests"
-HEADER = "school_year,municipality,name,subject,measure,gender,value,flag"
 PASSED = f"/figures/{SOURCE}/np9-mathematics-passed/"
-
-
-def line(code, sex, value, *, year="2022/23", flag=""):
-    return f"{year},{code},x,Matematik,share_pass_pct,{sex},{value},{flag}"
-
-
-@pytest.fixture
-def import_lines(tmp_path, settings):
-    """Return a function that reads these lines into a store of its own."""
-    settings.STORE = tmp_path / "store"
-    source = read_source(site.CONTENT / "sources" / f"{SOURCE}.toml")
-
-    def read(*lines):
-        path = tmp_path / "file.csv"
-        path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
-        codes = {each.split(",")[1] for each in lines}
-        found, report = read_file(
-            path, source=source, organisations=codes, fetched_on=date(2026, 11, 1)
-        )
-        assert report.faults == ()
-        publish(settings.STORE, found, at=datetime.now(UTC))
-
-    return read
-
-
-@pytest.fixture
-def dalarna(import_lines):
-    """Hedemora and Falun in one county, Malmö elsewhere."""
-    for code, name, county in [
-        ("2083", "Hedemora", "20"),
-        ("2080", "Falun", "20"),
-        ("1280", "Malmö", "12"),
-    ]:
-        OrganisationFactory(code=code, name=name, county=county, is_made_up=False)
-    import_lines(
-        line("2083", "K", "81.0"),
-        line("2083", "M", "72.0"),
-        line("2083", "T", "76.4"),
-        line("2080", "K", "86.5"),
-        line("2080", "M", "", flag="suppressed"),
-        line("1280", "K", "75.0"),
-        line("1280", "M", "78.0"),
-    )
 
 
 def page(client, path, language="sv", **asked):
@@ -75,7 +26,7 @@ def test_the_headline_says_how_much_higher_and_for_whom(client, dalarna):
         "I Hedemora är värdet 9,0 procentenheter högre för flickor än för pojkar"
         in text
     )
-    assert "Flickor 81,0 %, pojkar 72,0 %." in text
+    assert "2023: flickor 81,0 %, pojkar 72,0 %." in text
 
 
 def test_the_same_in_english(client, dalarna):
@@ -145,24 +96,6 @@ def test_what_there_are_no_figures_of_is_not_there(client, dalarna, path):
     assert client.get(path).status_code == 404
 
 
-def test_the_catalogue_finds_by_any_part_of_a_word_without_accents(client, dalarna):
-    _, found = page(client, "/figures/", q="MATEM godkant")
-    _, lost = page(client, "/figures/", q="fiske")
-
-    assert "np9-mathematics-passed" in found
-    assert "Inget nyckeltal innehåller" in lost
-
-
-def test_before_the_first_import_the_catalogue_says_what_will_come(
-    client, tmp_path, settings
-):
-    settings.STORE = tmp_path / "none"
-
-    _, text = page(client, "/figures/")
-
-    assert "Inga siffror har lästs in än" in text
-
-
 def test_swapping_the_sexes_mirrors_the_whole_page(client, import_lines):
     OrganisationFactory(code="2083", name="Hedemora", county="20", is_made_up=False)
     import_lines(line("2083", "K", "81.0"), line("2083", "M", "72.0"))
@@ -186,14 +119,17 @@ def test_a_year_without_values_is_a_year_and_not_left_out(client, import_lines):
 
     response, text = page(client, PASSED, organisation="2083")
 
-    assert "Sedan 2019 har skillnaden varit mellan 9,0 och 10,0 procentenheter." in text
+    assert (
+        "Sedan 2019 har den publicerade skillnaden varit mellan 9,0 och 10,0 "
+        "procentenheter." in text
+    )
     years = figures.figures_of(SOURCE, "np9-mathematics-passed").years
     assert years == [2019, 2023]
-    assert response.context["page"].years is not None
+    assert "years" in [each.kind for each in response.context["page"].pictures]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_organisations(
     client, dalarna, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         page(client, PASSED, organisation="2083", beside="all")

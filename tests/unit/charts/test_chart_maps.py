@@ -49,8 +49,8 @@ def test_areas_without_a_value_are_hatched():
 
     fills = [one.get("fill") for one in picture.iter() if one.get("fill")]
     ids = {one.get("id") for one in picture.iter(f"{SVG}pattern")}
-    assert fills == ["url(#map-hatch)", "url(#map-hatch-legend)"]
-    assert ids == {"map-hatch", "map-hatch-legend"}
+    assert fills == ["url(#map-hatch-unknown)", "url(#map-hatch-legend-unknown)"]
+    assert ids == {"map-hatch-unknown", "map-hatch-legend-unknown"}
 
 
 def test_a_region_is_shaded_as_its_county():

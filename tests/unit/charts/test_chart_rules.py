@@ -14,6 +14,7 @@ from bollplank.charts.links import Circle, Member, NetworkWords, Stage
 from bollplank.charts.map_contents import Contents, MapWords, Place, PlaceLink, Shade
 from bollplank.charts.maps import map_of_sweden
 from bollplank.charts.networks import network
+from bollplank.charts.outlines import Outlines, outlines
 from bollplank.charts.strips import Dot, StripWords, strip
 from bollplank.charts.styles import rules
 from bollplank.charts.year_panels import Period, YearsWords
@@ -26,6 +27,9 @@ FIGURES = SAID | {"number": swedish, "tick": whole}
 SEXES = {"women": "Kvinnor", "men": "Män", "missing": "saknas"}
 WITHOUT_RULES = {"chart", "chart-wide", "chart-narrow", "c-legend", "c-row"}
 """Classes for finding things, or for the page."""
+
+
+MUNICIPALITIES = sorted(outlines(Outlines.MUNICIPALITIES))[: len(Shade)]
 
 
 def a_dumbbell(width):
@@ -112,12 +116,7 @@ def a_map(width):
     ]
     return map_of_sweden(
         Contents(
-            shades=dict(
-                zip(["2080", "2081", "2082", "2083"], Shade, strict=False),
-                **dict(
-                    zip(["1280", "1281", "1282", "1283"], list(Shade)[4:], strict=True)
-                ),
-            ),
+            shades=dict(zip(MUNICIPALITIES, Shade, strict=True)),
             places=places,
             links=[PlaceLink(mentor="own", participant="group")],
         ),

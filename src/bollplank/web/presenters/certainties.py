@@ -1,6 +1,7 @@
 """How sure a difference is, in whole sentences: interval, threshold, reason, places."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -63,15 +64,31 @@ BETWEEN_OTHER_PLACES = gettext_lazy(
 )
 
 
-def certainty(finding: Finding, telling: GapTelling) -> list[str]:
-    """Return how sure the difference is, or why it cannot be told."""
-    return [text for text in _sentences(finding, telling) if text]
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published for one year."""
+
+    gap: float | None
+    year: int
 
 
-def _sentences(finding: Finding, telling: GapTelling) -> Iterator[str]:
+def certainty(
+    finding: Finding, telling: GapTelling, published: Published | None = None
+) -> list[str]:
+    """Return how sure the difference is, or why it cannot be told.
+
+    What was ``published`` for a year is set beside it where it seems to say more.
+    """
+    return [text for text in _sentences(finding, telling, published) if text]
+
+
+def _sentences(
+    finding: Finding, telling: GapTelling, published: Published | None
+) -> Iterator[str]:
     if finding.gap is not None:
         yield interval(finding, telling)
         yield beyond(finding, telling)
+        yield _by_chance(finding, telling, published) if published else ""
     if finding.verdict is GapVerdict.TOO_FEW:
         yield _(
             "Fewer than ten organisations have the figure. That is too few to judge "
@@ -98,6 +115,19 @@ def interval(finding: Finding, telling: GapTelling) -> str:
     if low < 0 < high:
         return str(ACROSS[telling.kind]) % {**said, "least": telling.size(least)}
     return str(WITHIN[telling.kind]) % {**said, "least": telling.number(least)}
+
+
+def _by_chance(finding: Finding, telling: GapTelling, published: Published) -> str:
+    """Return that a large published gap is what chance often makes, where it is."""
+    gap = published.gap
+    if gap is None or finding.verdict is not GapVerdict.NO_RELEVANT_GAP:
+        return ""
+    if finding.threshold is None or abs(telling.told(gap)) <= finding.threshold:
+        return ""
+    return _(
+        "The %(size)s published for %(year)s are no more than chance often makes of "
+        "one year."
+    ) % {"size": telling.size(gap), "year": published.year}
 
 
 def years_of(finding: Finding) -> str:
@@ -155,3 +185,26 @@ def places(found: Places | None, kind: OrganisationKind | None) -> str:
     )
     said = {"first": found.first, "last": found.last, "among": found.among}
     return str(pattern) % {key: figure(place, 0) for key, place in said.items()}
+
+
+SIGNS: dict[GapKind, Promise] = {
+    GapKind.DIFFERENCE: gettext_lazy(
+        "The difference is %(women)s minus %(men)s: below zero the value is higher for "
+        "%(men)s, above zero for %(women)s."
+    ),
+    GapKind.RATIO: gettext_lazy(
+        "The difference is how much lower the lower value is: below zero it is lower "
+        "for %(women)s, above zero for %(men)s."
+    ),
+    GapKind.SHARE: gettext_lazy(
+        "The difference is counted from half: below zero there is more for %(men)s, "
+        "above zero for %(women)s."
+    ),
+}
+"""What the sign of a gap in a table means."""
+
+
+def sign_note(telling: GapTelling) -> str:
+    """Return what the sign of a gap in a table means."""
+    said = {"women": telling.women, "men": telling.men}
+    return str(SIGNS[telling.kind]) % said

@@ -3,40 +3,45 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import quantiles
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bollplank.charts.drawings import Pair
-from bollplank.domain.figures import ValueStatus
-from bollplank.domain.organisations import OrganisationKind
+from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators import words
-from bollplank.indicators.queries.figures import COUNTRY, Figures, Value
+from bollplank.indicators.queries.codebooks import Codebooks, codebooks
+from bollplank.indicators.queries.figures import Figures, described
+from bollplank.indicators.queries.peers import Peers
 from bollplank.organisations.models import Organisation
 from bollplank.web.forms.figures import EVERYBODY, ViewForm
-from bollplank.web.presenters import figures as pictures
-from bollplank.web.presenters import sentences
-from bollplank.web.templatetags.words import figure, in_language
+from bollplank.web.presenters.certainties import sign_note
+from bollplank.web.presenters.figure_facts import (
+    Fact,
+    facts_of,
+    headline_of,
+    lead_of,
+)
+from bollplank.web.presenters.figure_judgements import Notes, missing_in, notes_of
+from bollplank.web.presenters.figure_pictures import picture
+from bollplank.web.presenters.figure_rows import Line
+from bollplank.web.presenters.figure_views import Chosen, View, beside_each_other
+from bollplank.web.presenters.gap_maps import can_be_mapped
+from bollplank.web.presenters.picture_kinds import Picture
+from bollplank.web.templatetags.words import in_language
 
-FEWEST_FOR_QUARTERS = 4
+PAGES_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What the reader looks at: whose figures, beside whom, when, in what order."""
+class Shown:
+    """One picture on the page, with its heading and where it is had as a file."""
 
-    own: str | None
-    names: tuple[tuple[str, str], ...]
-    """Code and name of those beside each other, in alphabetical order."""
-    everybody: tuple[tuple[str, str], ...]
-    year: int
-    sort: str
-
-    @property
-    def own_name(self) -> str:
-        """The name of the chosen organisation, empty when none is chosen."""
-        return dict(self.everybody).get(self.own or "", "")
+    kind: Picture
+    heading: str
+    pair: Pair
+    query: str
+    """The end of its address as a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +50,27 @@ class Page:
 
     headline: str
     lead: list[str]
-    year: int
-    lines: list[pictures.Line]
-    own: str
-    dumbbell: Pair | None
-    strip: Pair | None
-    years: Pair | None
+    facts: list[Fact]
+    chosen: Chosen
+    lines: Sequence[Line]
+    is_cut: bool
+    pictures: list[Shown]
     women: str
     men: str
     unit: str
     gap_unit: str
-    direction: str
+    sign_note: str
+    table_query: str
+    map_query: str
+    current_query: str
+    notes: Notes
     missing: list[tuple[str, int]]
+    has_pair: bool
+    has_gaps: bool
     has_total: bool
+    is_judged: bool
+    is_preliminary: bool
+    can_be_mapped: bool
 
 
 def title_of(figures: Figures) -> str:
@@ -66,145 +79,126 @@ def title_of(figures: Figures) -> str:
 
 
 def chosen(
-    form: ViewForm, *, figures: Figures, known: Sequence[Organisation]
+    form: ViewForm,
+    *,
+    figures: Figures,
+    known: Sequence[Organisation],
+    own: Organisation | None,
+    beside: Peers | None,
 ) -> Chosen:
     """Return what is looked at; what is asked for wrongly counts as not asked."""
     form.is_valid()
     asked = form.cleaned_data
-    own = next((each for each in known if each.code == asked.get("organisation")), None)
-    year = asked.get("year") or _latest(figures, own)
-    has_country = bool(figures.history(COUNTRY))
-    country = [(COUNTRY, _("The country"))] if has_country else []
-    beside = known
-    if own is not None and asked.get("beside") != EVERYBODY:
-        beside = [each for each in known if _is_beside(each, own)]
+    kind, everybody = beside_each_other(known, own)
+    wanted = everybody
+    if own is not None and beside is not None:
+        members = {own.code, *beside.members}
+        wanted = [each for each in everybody if each.code in members]
     return Chosen(
         own=own.code if own else None,
-        names=(*country, *((each.code, each.name) for each in beside)),
-        everybody=(*country, *((each.code, each.name) for each in known)),
-        year=year,
+        beside=beside.choice.code if beside else EVERYBODY if own else "",
+        names=tuple((each.code, each.name) for each in wanted),
+        everybody=tuple((each.code, each.name) for each in everybody),
+        kind=kind,
+        year=asked.get("year") or _latest(figures, own, everybody),
         sort=asked.get("sort") or "name",
+        vintage=asked.get("vintage") or "",
+        has_map=bool(asked.get("map")),
     )
 
 
-def _is_beside(other: Organisation, own: Organisation) -> bool:
-    """Tell whether this one is of the same kind and, but for regions, county."""
-    if other.kind != own.kind:
-        return False
-    return other.county == own.county or own.kind == OrganisationKind.REGION
-
-
-def _latest(figures: Figures, own: Organisation | None) -> int:
-    """Return the latest year with both values: of my own, else of anybody."""
+def _latest(
+    figures: Figures, own: Organisation | None, everybody: Sequence[Organisation]
+) -> int:
+    """Return the latest year with a gap: of my own, else of any of those shown."""
     if own is not None and (history := figures.history(own.code)):
         return history[-1][0]
-    both = [year for year in figures.years if figures.gaps(year)]
-    return (both or figures.years)[-1]
+    codes = {each.code for each in everybody}
+    told = [year for year in figures.years if codes & figures.gaps(year).keys()]
+    return (told or figures.years)[-1]
 
 
-def page(figures: Figures, *, chosen: Chosen) -> Page:
+def page(
+    figures: Figures, *, findings: IndicatorFindings | None, chosen: Chosen
+) -> Page:
     """Return what the page of one indicator says and shows.
 
     Kept for the next reader: a vintage never changes.
     """
-    return _page(figures, chosen, get_language())
+    return _page(figures, findings, chosen, codebooks(), get_language())
 
 
-@lru_cache(maxsize=256)
-def _page(figures: Figures, chosen: Chosen, _language: str | None) -> Page:
-    own, names = chosen.own, dict(chosen.names)
-    found = pictures.lines(figures, year=chosen.year, names=names, own=own)
-    ordered = pictures.in_order(found, chosen.sort)
-    drawn = ordered if own else [line for line in ordered if line.code == COUNTRY]
-    shown = names if own else {line.code: line.name for line in drawn}
+@lru_cache(maxsize=PAGES_KEPT)
+def _page(
+    figures: Figures,
+    findings: IndicatorFindings | None,
+    chosen: Chosen,
+    books: Codebooks,
+    _language: str | None,
+) -> Page:
+    view = View(figures=figures, findings=findings, chosen=chosen)
     indicator = figures.indicator
+    publishers = {
+        code: in_language(each.name)
+        for code, each in described().reviewed.publishers.items()
+    }
     return Page(
-        headline=_headline(figures, chosen),
-        lead=[sentence for sentence in _lead(figures, chosen) if sentence],
-        year=chosen.year,
-        lines=ordered,
-        own=own or "",
-        dumbbell=pictures.dumbbell_picture(drawn, indicator),
-        strip=pictures.strip_picture(
-            figures,
-            year=chosen.year,
-            everybody=dict(chosen.everybody),
-            marked=set(shown),
-            own=own,
-        ),
-        years=pictures.years_picture(figures, names=shown, own=own),
+        headline=headline_of(view),
+        lead=lead_of(view),
+        facts=facts_of(view),
+        chosen=chosen,
+        lines=view.lines,
+        is_cut=view.is_cut,
+        pictures=_pictures(view),
         women=str(words.WOMEN[indicator.group]),
         men=str(words.MEN[indicator.group]),
         unit=str(words.UNITS[indicator.unit]),
-        gap_unit=str(words.GAP_UNITS[indicator.unit]),
-        direction=str(words.DIRECTIONS[indicator.direction]),
-        missing=[
-            (str(words.VALUE_STATUSES[ValueStatus(reason)]), count)
-            for reason, count in sorted(figures.missing(chosen.year).items())
-        ],
-        has_total=any(line.total.number is not None for line in ordered),
+        gap_unit=view.telling.unit,
+        sign_note=sign_note(view.telling),
+        table_query=file_query(view),
+        map_query=chosen.query(map="1"),
+        current_query=chosen.query(vintage=""),
+        notes=notes_of(view, books, publishers),
+        missing=missing_in(view),
+        has_pair=figures.has_pair,
+        has_gaps=figures.has_gaps,
+        has_total=any(line.total.number is not None for line in view.lines),
+        is_judged=any(line.finding is not None for line in view.lines),
+        can_be_mapped=can_be_mapped(view) and not chosen.has_map,
+        is_preliminary=figures.kept.series.preliminary == chosen.year,
     )
 
 
-def _headline(figures: Figures, chosen: Chosen) -> str:
-    gap = figures.gap(chosen.own or COUNTRY, chosen.year)
-    if chosen.own is None and gap is None:
-        return _across(figures, chosen.year)
-    return sentences.headline(
-        place=chosen.own_name or _("the country"),
-        gap=gap,
-        indicator=figures.indicator,
-        decimals=figures.decimals,
-    )
-
-
-def _across(figures: Figures, year: int) -> str:
-    """Return what can be said of all organisations, when none is chosen."""
-    gaps = sorted(figures.gaps(year).values())
-    if len(gaps) < FEWEST_FOR_QUARTERS:
-        return title_of(figures)
-    low, _middle, high = quantiles(gaps, n=4, method="inclusive")
-    said = {
-        "count": len(gaps),
-        "low": figure(low, figures.decimals),
-        "high": figure(high, figures.decimals),
-        "unit": words.GAP_UNITS[figures.indicator.unit],
-        "women": words.AMONG_WOMEN[figures.indicator.group],
-        "men": words.AMONG_MEN[figures.indicator.group],
-    }
-    return (
-        _(
-            "In half of %(count)s organisations the difference, %(women)s minus "
-            "%(men)s, is between %(low)s and %(high)s %(unit)s"
+def _pictures(view: View) -> list[Shown]:
+    wanted = [Picture.SET, Picture.GAPS, Picture.ALL, Picture.YEARS]
+    if view.chosen.has_map:
+        wanted.append(Picture.MAP)
+    drawn = [(kind, picture(view, kind)) for kind in wanted]
+    return [
+        Shown(
+            kind=kind,
+            heading=heading(view, kind, pair),
+            pair=pair,
+            query=file_query(view, kind=kind),
         )
-        % said
-    )
+        for kind, pair in drawn
+        if pair is not None
+    ]
 
 
-def _lead(figures: Figures, chosen: Chosen) -> list[str]:
-    own = chosen.own
-    if own is None:
-        return [_("Choose an organisation to see it beside others.")]
-    women, men, _total = figures.values(own, chosen.year)
-    indicator, decimals = figures.indicator, figures.decimals
-    both = _("%(women)s %(first)s, %(men)s %(second)s.") % {
-        "women": words.WOMEN[indicator.group],
-        "men": words.AMONG_MEN[indicator.group],
-        "first": _said(women, figures),
-        "second": _said(men, figures),
-    }
-    country = figures.gap(COUNTRY, chosen.year)
-    beside = (
-        ""
-        if country is None
-        else sentences.in_the_country(country, indicator=indicator, decimals=decimals)
-    )
-    history = [each for each in figures.history(own) if each[0] <= chosen.year]
-    since = sentences.since(history, indicator=indicator, decimals=decimals)
-    return [both, since, beside]
+def file_query(view: View, **changes: object) -> str:
+    """Return the end of an address of what is shown, as a file that stays the same."""
+    return view.chosen.query(vintage=view.figures.vintage, **changes)
 
 
-def _said(value: Value, figures: Figures) -> str:
-    if value.number is None or value.status is ValueStatus.APPROXIMATE:
-        return pictures.text_of(value, figures.decimals)
-    return sentences.with_unit(value.number, figures.indicator, figures.decimals)
+def heading(view: View, kind: Picture, pair: Pair) -> str:
+    """Return what stands above a picture."""
+    unit = str(words.UNITS[view.figures.indicator.unit])
+    said = {"unit": unit, "year": view.chosen.year}
+    if kind is Picture.SET and view.own is None:
+        return _("The country %(year)s, %(unit)s") % said
+    if kind is Picture.SET:
+        return _("Side by side %(year)s, %(unit)s") % said
+    if kind is Picture.YEARS:
+        return _("Year by year, %(unit)s") % said
+    return pair.title

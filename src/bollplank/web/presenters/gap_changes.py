@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from bollplank.domain.figures import GapChange
 from bollplank.domain.findings import GapVerdict, ParityOutlook
+from bollplank.findings.changes import CLEAR_BELOW
 from bollplank.findings.records import Change, Finding
 from bollplank.indicators import words
 from bollplank.web.presenters.gap_sizes import GapTelling
-
-CERTAIN_BELOW = 0.10
-"""Mann-Kendall's p from which a movement is told, as the intervals are of 90 %."""
 
 UNLABELLED = frozenset({GapChange.NO_GAP_AT_START, GapChange.UNCHANGED})
 """Labels that say nothing beside a movement that is told already."""
@@ -81,7 +79,7 @@ def _movement(change: Change, finding: Finding, telling: GapTelling) -> Iterator
 def is_certain(change: Change) -> bool:
     """Tell whether the gap has moved for certain, by its test and its interval."""
     across = change.slope.low <= 0 <= change.slope.high
-    return change.p is not None and change.p <= CERTAIN_BELOW and not across
+    return change.p is not None and change.p < CLEAR_BELOW and not across
 
 
 def time_to_parity(finding: Finding) -> list[str]:
