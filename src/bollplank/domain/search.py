@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 _FILLERS = frozenset(
     [
@@ -42,6 +42,9 @@ class Searchable(Protocol):
         """Language -> everyday words."""
 
 
+T = TypeVar("T", bound=Searchable)
+
+
 @lru_cache(maxsize=16_384)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, each accent on its letter."""
@@ -62,6 +65,34 @@ def matches(indicator: Searchable, query: str) -> bool:
         return True
     known = {word for text in _texts(indicator) for word in words_in(text)}
     return all(any(_is_found(word, each) for each in known) for word in asked)
+
+
+class Index(Generic[T]):
+    """Many things that can be found, searched at once: each word is looked at once."""
+
+    def __init__(self, things: Iterable[T]) -> None:
+        self.things = tuple(things)
+        self._places: dict[str, set[int]] = {}
+        for place, thing in enumerate(self.things):
+            for text in _texts(thing):
+                for word in words_in(text):
+                    self._places.setdefault(word, set()).add(place)
+
+    def found(self, query: str) -> list[T]:
+        """Return the things that ``matches`` finds, in the order they were given."""
+        asked = [word for word in words_in(query) if word not in _FILLERS]
+        places = set(range(len(self.things)))
+        for word in asked:
+            places &= self._with(word)
+        return [self.things[place] for place in sorted(places)]
+
+    def _with(self, asked: str) -> set[int]:
+        """Return where a word is found."""
+        found: set[int] = set()
+        for known, places in self._places.items():
+            if _is_found(asked, known):
+                found |= places
+        return found
 
 
 def _texts(indicator: Searchable) -> Iterator[str]:

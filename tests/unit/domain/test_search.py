@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bollplank.domain.search import matches, words_in
+from bollplank.domain.search import Index, matches, words_in
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,24 @@ def test_it_is_found_by(query):
 )
 def test_it_is_not_found_by(query):
     assert not matches(Thing(), query)
+
+
+LEAVE = Thing(id="leave")
+PAY = Thing(id="pay", title={"sv": "Lön", "en": "Pay"}, search={"sv": ("pengar",)})
+SCHOOL = Thing(id="school", title={"sv": "Skola", "en": "School"}, search={})
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "lon", "sjuk", "pengar", "sjukfrånvaro lön", "skolan", "för", "fiske"],
+)
+def test_an_index_finds_what_each_thing_alone_would_match(query):
+    things = [LEAVE, PAY, SCHOOL]
+
+    found = Index(things).found(query)
+
+    assert found == [thing for thing in things if matches(thing, query)]
+
+
+def test_an_index_keeps_the_order_it_was_given():
+    assert Index([SCHOOL, PAY, LEAVE]).found("") == [SCHOOL, PAY, LEAVE]

@@ -1,6 +1,5 @@
 """Everything that is asked about figures. What is shown is what was published."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -161,57 +160,9 @@ class Figures:
         return bool(outside.any())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the catalogue."""
-
-    source: Source
-    indicator: Described
-    fetched_on: date
-
-    @property
-    def id(self) -> str:
-        """The indicator's code."""
-        return self.indicator.id
-
-    @property
-    def title(self) -> dict[str, str]:
-        """What the indicator is called, by language."""
-        return self.indicator.title
-
-    @property
-    def search(self) -> Mapping[str, list[str]]:
-        """What else it may be found by, by language."""
-        return self.indicator.search
-
-
 def snapshot() -> Snapshot | None:
     """Return the vintage that is served, None before the first import."""
     return Store.open(settings.STORE)
-
-
-def catalogue() -> list[Entry]:
-    """Return every indicator there are figures for, by source and its own order."""
-    served = snapshot()
-    return [] if served is None else list(_entries(served))
-
-
-def _entries(served: Snapshot) -> Iterator[Entry]:
-    known = described()
-    for source_id in served.sources:
-        if source_id not in known.sources:
-            continue
-        source = known.sources[source_id]
-        order = {each.id: place for place, each in enumerate(source.indicators)}
-        for series in sorted(
-            served.series_of(source_id),
-            key=lambda each: (order.get(each.indicator, len(order)), each.indicator),
-        ):
-            yield Entry(
-                source=source,
-                indicator=known.of(source_id, series.indicator, title=series.title),
-                fetched_on=served.fetched_on(source_id),
-            )
 
 
 def figures_of(
@@ -220,11 +171,12 @@ def figures_of(
     """Return one indicator from one source, None when there are no figures of it.
 
     Asked of an earlier vintage, as the figures were then: None also when that vintage
-    is not kept.
+    is not kept. Made-up figures are there in the demonstration only.
     """
     served = snapshot() if vintage is None else snapshot_at(vintage)
     known = described()
-    if served is None or source_id not in known.sources:
+    source = known.sources.get(source_id)
+    if served is None or source is None or not is_shown(source):
         return None
     names = {series.name for series in served.series_of(source_id)}
     if (indicator_id, source_id) not in names:
@@ -245,6 +197,11 @@ def _figures(
         fetched_on=served.fetched_on(source_id),
         vintage=served.id,
     )
+
+
+def is_shown(source: Source) -> bool:
+    """Tell whether pages may show a source: made-up ones in the demonstration only."""
+    return settings.DEMO or not source.is_made_up
 
 
 def described() -> Catalogue:

@@ -1,36 +1,201 @@
-"""The catalogue of indicators, by source, and finding in it."""
+"""The catalogue of indicators: what is found, by national goal, the core set first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from functools import lru_cache
 
-from bollplank.content.sources import Source
-from bollplank.domain.search import matches
-from bollplank.indicators.queries.figures import Entry
+from django.utils.translation import get_language
+
+from bollplank.content.schemas.base import Texts
+from bollplank.content.schemas.indicators import Indicator
+from bollplank.domain.indicators import Coverage, IndicatorSet
+from bollplank.domain.organisations import OrganisationKind
+from bollplank.domain.sorting import sort_key
+from bollplank.indicators.queries.catalogue import Entry, Listing
+from bollplank.web.forms.catalogue import NO_GOAL, Asked
+from bollplank.web.templatetags.words import in_language
+
+MOST_IN_SECTION = 12
+"""So many of a goal are shown before one asks for all of them."""
+MOST_ON_PAGE = 100
+
+COVERED = {
+    OrganisationKind.MUNICIPALITY: {Coverage.MUNICIPALITIES, Coverage.ALL},
+    OrganisationKind.REGION: {Coverage.REGIONS, Coverage.ALL},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """What there is from one source."""
+class Section:
+    """Indicators of one national goal, or of none."""
 
-    source: Source
-    fetched_on: date
-    entries: tuple[Entry, ...]
+    code: str
+    name: Texts | None
+    """None for those that belong to no goal."""
+    entries: Sequence[Entry]
+    """Those shown here."""
+    total: int
+    """How many there are."""
+    more: str
+    """The address' question that shows all of them; empty when all are shown."""
 
 
-def shelves(entries: Sequence[Entry]) -> list[Shelf]:
-    """Return the entries gathered by source, in the order given."""
-    gathered = [
-        (source_id, tuple(some))
-        for source_id, some in groupby(entries, key=lambda entry: entry.source.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Which page of a long section this is."""
+
+    number: int
+    last: int
+    earlier: str
+    """The address' question of the page before; empty on the first."""
+    later: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the catalogue shows for a question."""
+
+    entries: list[Entry]
+    """All that fit the question, shown here or not."""
+    sections: list[Section]
+    pages: Pages | None
+    waiting: list[Indicator]
+    """Reviewed indicators without figures that fit the question."""
+    waiting_wide: int
+    """How many more such there are in the wide set, not listed here."""
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether something shown is made up."""
+        shown = (entry for section in self.sections for entry in section.entries)
+        return any(entry.source.is_made_up for entry in shown)
+
+
+def found_in(listing: Listing, asked: Asked, *, made_up: bool | None = None) -> Found:
+    """Return what there is for a question.
+
+    Parameters
+    ----------
+    made_up
+        Whether an organisation was chosen that is made up: it has made-up figures
+        only, and a real one real figures only. None: none was chosen.
+    """
+    fitting = [
+        entry
+        for entry in _in_order(listing, get_language())
+        if _fits(entry, asked)
+        if made_up is None or entry.source.is_made_up == made_up
     ]
+    if asked.q:
+        with_words = {id(entry) for entry in listing.index.found(asked.q)}
+        fitting = [entry for entry in fitting if id(entry) in with_words]
+    waiting = _waiting(listing, asked)
+    core = [each for each in waiting if each.set is IndicatorSet.CORE]
+    listed = waiting if asked.set == IndicatorSet.WIDE else core
+    sections, pages = _sections(listing, fitting, asked)
+    return Found(
+        entries=fitting,
+        sections=sections,
+        pages=pages,
+        waiting=listed,
+        waiting_wide=len(waiting) - len(listed),
+    )
+
+
+@lru_cache(maxsize=4)
+def _in_order(listing: Listing, _language: str | None) -> tuple[Entry, ...]:
+    """Return all entries, the core set first, then in alphabetical order."""
+    return tuple(
+        sorted(
+            listing.index.things,
+            key=lambda entry: (
+                not entry.indicator.is_core,
+                sort_key(in_language(entry.title)),
+            ),
+        )
+    )
+
+
+def _fits(entry: Entry, asked: Asked) -> bool:
+    """Tell whether an entry is what was asked for, but for the words."""
+    indicator = entry.indicator
+    return all(
+        (
+            asked.goal in {"", indicator.goal or NO_GOAL},
+            asked.field in {"", indicator.service_field},
+            asked.control in {"", indicator.control},
+            asked.set in {"", _set_of(entry)},
+            asked.source in {"", entry.source.id},
+            not asked.kind or asked.kind in entry.kinds,
+        )
+    )
+
+
+def _set_of(entry: Entry) -> IndicatorSet:
+    return IndicatorSet.CORE if entry.indicator.is_core else IndicatorSet.WIDE
+
+
+def _waiting(listing: Listing, asked: Asked) -> list[Indicator]:
+    """Return the reviewed indicators without figures that were asked for."""
+    if asked.source:
+        return []
     return [
-        Shelf(source=some[0].source, fetched_on=some[0].fetched_on, entries=some)
-        for _source_id, some in gathered
+        each
+        for each in listing.waiting.found(asked.q)
+        if asked.goal in {"", each.goal or NO_GOAL}
+        and asked.field in {"", each.service_field}
+        and asked.control in {"", each.control}
+        and asked.set in {"", each.set}
+        and (not asked.kind or each.level in COVERED[OrganisationKind(asked.kind)])
     ]
 
 
-def found_in(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """Return the entries in which every word of the query is found."""
-    return [entry for entry in entries if matches(entry, query)]
+def _sections(
+    listing: Listing, entries: Sequence[Entry], asked: Asked
+) -> tuple[list[Section], Pages | None]:
+    names: dict[str, Texts | None] = {
+        each.code: each.name for each in listing.known.goals
+    }
+    names[NO_GOAL] = None
+    by_goal: dict[str, list[Entry]] = {code: [] for code in names}
+    for entry in entries:
+        by_goal[entry.indicator.goal or NO_GOAL].append(entry)
+    there = {code: several for code, several in by_goal.items() if several}
+    if len(there) == 1:
+        ((code, several),) = there.items()
+        return _paged(code, names[code], several, asked)
+    sections = [
+        Section(
+            code=code,
+            name=names[code],
+            entries=several[:MOST_IN_SECTION],
+            total=len(several),
+            more=asked.query(goal=code) if len(several) > MOST_IN_SECTION else "",
+        )
+        for code, several in there.items()
+    ]
+    return sections, None
+
+
+def _paged(
+    code: str, name: Texts | None, entries: Sequence[Entry], asked: Asked
+) -> tuple[list[Section], Pages | None]:
+    """Return one goal alone, a page at a time."""
+    last = -(-len(entries) // MOST_ON_PAGE)
+    number = min(asked.page, last)
+    first = (number - 1) * MOST_ON_PAGE
+    section = Section(
+        code=code,
+        name=name,
+        entries=entries[first : first + MOST_ON_PAGE],
+        total=len(entries),
+        more="",
+    )
+    if last == 1:
+        return [section], None
+    return [section], Pages(
+        number=number,
+        last=last,
+        earlier=asked.query(page=str(number - 1)) if number > 1 else "",
+        later=asked.query(page=str(number + 1)) if number < last else "",
+    )

@@ -1,24 +1,70 @@
 """The catalogue of indicators: what there are figures of, and finding in it."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bollplank.indicators.queries import figures as asked_figures
+from bollplank.domain.indicators import IndicatorSet
+from bollplank.findings.records import Finding
+from bollplank.indicators.queries import catalogue, organisations
+from bollplank.indicators.queries.figures import snapshot
+from bollplank.indicators.queries.findings import findings
+from bollplank.organisations.models import Organisation
+from bollplank.web.forms.catalogue import CatalogueForm
 from bollplank.web.http import render_page
-from bollplank.web.presenters.catalogues import found_in, shelves
+from bollplank.web.presenters.catalogue_lines import clear_in, in_short, lines
+from bollplank.web.presenters.catalogues import found_in
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Show which indicators there are figures for."""
-    query = request.GET.get("q", "").strip()
-    entries = asked_figures.catalogue()
-    found = found_in(entries, query)
+    """Show which indicators there are figures for, and what is found in them."""
+    listing = catalogue.listing()
+    served = snapshot()
+    codes = served.organisations if served else ()
+    known = list(organisations.with_figures(codes))
+    asked = {key: str(value) for key, value in request.GET.items()}
+    mine = organisations.own_of(request.user, on=timezone.localdate())
+    if mine is not None and mine in known:
+        asked.setdefault("organisation", mine.code)
+    form = CatalogueForm(
+        asked, known=listing.known, sources=listing.sources, organisations=known
+    )
+    wanted = form.asked()
+    own = next((each for each in known if each.code == wanted.organisation), None)
+    found = found_in(listing, wanted, made_up=None if own is None else own.is_made_up)
+    judged = _findings_of(own)
     context = {
-        "q": query,
-        "shelves": shelves(found),
-        "count": len(found),
-        "any": bool(entries),
-        "organisation": request.GET.get("organisation", ""),
+        "form": form,
+        "asked": wanted,
+        "own": own,
+        "organisation": wanted.organisation,
+        "any": bool(listing.index.things),
+        "found": found,
+        "clear": "" if judged is None else clear_in(found.entries, judged),
+        "sections": [
+            (section, lines(section.entries, judged)) for section in found.sections
+        ],
+        "waiting": [(each, in_short(each.why)) for each in found.waiting],
+        "wide_query": wanted.query(set=IndicatorSet.WIDE),
+        "vintage": served.id if served else "",
+        "made_up": found.is_made_up or (own is not None and own.is_made_up),
     }
-    return render_page(request, "figures/list.html", context, part="found")
+    status = 422 if form.errors else 200
+    return render_page(
+        request, "figures/list.html", context, part="found", status=status
+    )
+
+
+def _findings_of(
+    own: Organisation | None,
+) -> Mapping[tuple[str, str], Finding] | None:
+    """Return what is found for the chosen organisation, by indicator and source."""
+    found = findings() if own else None
+    if own is None or found is None:
+        return None
+    return {
+        (each.indicator, each.source): each for each in found.organisation(own.code)
+    }
