@@ -11,6 +11,7 @@ from bollplank.analysis.arrays import Flags, Floats, Integers
 from bollplank.analysis.discovery import FALSE_SHARE, benjamini_hochberg
 from bollplank.analysis.trends import FEWEST_FOR_VERDICT
 from bollplank.analysis.verdicts import LIKELY_FROM
+from bollplank.findings.changes import CLEAR_BELOW
 from bollplank.findings.judgements import sides
 from bollplank.findings.known import Chosen, Known
 from bollplank.findings.standings import (
@@ -263,7 +264,8 @@ def moving_gaps(rows: Rows, taken: Flags) -> Found:
     Returns
     -------
     Found
-        Listed with a false share of at most 0.10 over all of one's indicators, from
+        Clear by itself (p below 0.05, and the slope's interval on one side of 0), and
+        listed with a false share of at most 0.10 over all of one's indicators, from
         six years on. Its size is the change in a year, in what matters.
     """
     cells = rows.cells
@@ -272,6 +274,7 @@ def moving_gaps(rows: Rows, taken: Flags) -> Found:
     )
     adjusted = benjamini_hochberg(p.astype(np.float64))
     with np.errstate(invalid="ignore"):
-        flags = adjusted <= FALSE_SHARE
+        flags = (adjusted <= FALSE_SHARE) & (p < CLEAR_BELOW)
+        flags &= cells["slope_lower"] * cells["slope_upper"] > 0
         size = np.abs(cells["slope"]) / rows.threshold
     return Found(flags, 1 - adjusted, size)
