@@ -6,6 +6,7 @@ a few microseconds.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -81,14 +82,21 @@ def _table(mean: Floats, deviation: Floats) -> tuple[Floats, Floats, Floats]:
     """
     order = np.lexsort((deviation, np.abs(mean)))
     m, s = np.abs(mean[order, None]), deviation[order, None]
-    shifted = (_GOLDEN * (np.arange(m.size) + 1)) % 1
-    shares = (np.arange(_SLICES_FOR_TABLE) + shifted[:, None]) / _SLICES_FOR_TABLE
-    drawn = np.sort(np.abs(m + s * ndtri(shares).astype(np.float32)), axis=None)
-    chosen = np.linspace(0, drawn.size - 1, POINTS - 2).round().astype(np.int64)
+    quantiles, chosen = _drawn_at(m.size)
+    drawn = np.sort(np.abs(m + s * quantiles), axis=None)
     furthest = (m + _FAR * s).max()
     points = np.concatenate([[0], drawn[chosen], [furthest]]).astype(np.float32)
     share = share_above(m, s, points)
     return points, share.sum(0), (share * (1 - share)).sum(0)
+
+
+@lru_cache(maxsize=512)
+def _drawn_at(organisations: int) -> tuple[Floats, Integers]:
+    """Return the quantiles that each gives, and which of all sorted become points."""
+    shifted = (_GOLDEN * (np.arange(organisations) + 1)) % 1
+    shares = (np.arange(_SLICES_FOR_TABLE) + shifted[:, None]) / _SLICES_FOR_TABLE
+    chosen = np.linspace(0, shares.size - 1, POINTS - 2).round().astype(np.int64)
+    return ndtri(shares).astype(np.float32), chosen
 
 
 def share_above(mean: Floats, deviation: Floats, size: Floats) -> Floats:
