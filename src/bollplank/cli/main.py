@@ -5,6 +5,7 @@ import sys
 
 from bollplank.cli import (
     ask,
+    check_data,
     content,
     demo,
     export,
@@ -16,7 +17,19 @@ from bollplank.cli import (
     vintages,
 )
 
-COMMANDS = [serve, demo, content, sync, values, gaps, profile, vintages, export, ask]
+COMMANDS = [
+    serve,
+    demo,
+    content,
+    sync,
+    values,
+    gaps,
+    profile,
+    check_data,
+    vintages,
+    export,
+    ask,
+]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.
 

@@ -114,22 +114,31 @@ def catalogue() -> "Catalogue":
 def organisation_names() -> dict[str, str]:
     """Return the names of the organisations that the content describes, by code.
 
+    Raises as ``organisations``.
+    """
+    return {code: name for code, name, _kind in organisations()}
+
+
+def organisations() -> list[tuple[str, str, str]]:
+    """Return code, name and kind of the organisations that the content describes.
+
     Raises
     ------
     StoppedError
         A file of organisations cannot be read.
     """
-    names: dict[str, str] = {}
+    found = []
     for path in sorted((starting.content() / "organisations").glob("*.toml")):
         try:
             described = tomllib.loads(path.read_text(encoding="utf-8"))
-            names.update(
-                (each["code"], each["name"]) for each in described["organisations"]
-            )
+            found += [
+                (each["code"], each["name"], each["kind"])
+                for each in described["organisations"]
+            ]
         except (OSError, ValueError, KeyError, TypeError) as error:
             msg = f'{path} cannot be read ({error}); try "bollplank content --check".'
             raise starting.StoppedError(msg) from error
-    return names
+    return found
 
 
 @contextmanager
