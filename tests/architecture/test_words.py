@@ -15,6 +15,7 @@ from bollplank.domain import (
     own_files,
     own_values,
     problems,
+    profiles,
     questions,
     role_answers,
     rounds,
@@ -22,6 +23,7 @@ from bollplank.domain import (
 )
 from bollplank.domain import organisations as organisation_codes
 from bollplank.improvement import words as improvement_words
+from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import words as programme_words
@@ -69,6 +71,10 @@ LISTS = [
     (findings.GapVerdict, indicator_words.VERDICTS),
     (findings.NoiseBasis, indicator_words.NOISE_BASES),
     (findings.ParityOutlook, indicator_words.PARITY_OUTLOOKS),
+    (profiles.Reason, profile_words.REASONS),
+    (profiles.Tone, profile_words.TONES),
+    (profiles.Untold, profile_words.UNTOLD),
+    (profiles.Outcome, profile_words.OUTCOMES),
 ]
 
 

@@ -7,7 +7,6 @@ chance is kept out stands in ``narrowing`` and in ``docs/explanation/profiles.md
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from bollplank.analysis.arrays import Flags, Floats
 from bollplank.analysis.verdicts import LIKELY_FROM
 from bollplank.domain.figures import GapChange
 from bollplank.domain.findings import GapVerdict
+from bollplank.domain.profiles import Outcome
 from bollplank.findings.groups import APART
 from bollplank.findings.improver_panels import Panel
 from bollplank.findings.judgements import Form
@@ -35,22 +35,6 @@ _NARROWED: Final = {
     GapChange.CLOSING_DOWN,
     None,
 }
-
-
-class Outcome(StrEnum):
-    """What the search came to. The values are part of JSON answers: add only."""
-
-    FOUND = "found"
-    NOBODY = "nobody"
-    """Some had our gap and level; none of them has surely narrowed it."""
-    NOBODY_NEAR = "nobody_near"
-    """Nobody with enough years was where we are."""
-    NO_GAP = "no_gap"
-    """We have no gap that matters, or it cannot be told: nothing to narrow."""
-    TOO_FEW_YEARS = "too_few_years"
-    """Hardly anybody has the six years it takes."""
-    NO_THRESHOLD = "no_threshold"
-    """Nobody has said from where the gap matters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

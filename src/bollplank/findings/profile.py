@@ -15,6 +15,7 @@ from bollplank.analysis.peers import FEWEST_PEERS
 from bollplank.analysis.verdicts import VERDICTS
 from bollplank.content.catalogue import Catalogue, Described
 from bollplank.domain.findings import GapVerdict, NoiseBasis
+from bollplank.domain.profiles import Untold
 from bollplank.findings.cells import BASES
 from bollplank.findings.groups import APART
 from bollplank.findings.judgements import Form
@@ -24,7 +25,7 @@ from bollplank.findings.likeness import Likeness
 from bollplank.findings.profile_choice import Card, chosen
 from bollplank.findings.profile_figures import Figures
 from bollplank.findings.profile_lines import Judge
-from bollplank.findings.profile_records import Profile, Untold
+from bollplank.findings.profile_records import Profile
 from bollplank.findings.profile_rows import Rows
 from bollplank.findings.things import Thing, things_of
 from bollplank.findings.vintages import VintageFindings

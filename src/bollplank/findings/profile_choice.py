@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bollplank.domain.figures import Sex
-from bollplank.findings.profile_records import Reason, Tone
+from bollplank.domain.profiles import Reason, Tone
 from bollplank.findings.things import Thing
 
 MOST_LINES: Final = 5

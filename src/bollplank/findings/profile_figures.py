@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from bollplank.analysis.arrays import Floats
 from bollplank.domain.figures import Sex
+from bollplank.domain.profiles import Reason
 from bollplank.findings.profile_choice import Candidate, Card
-from bollplank.findings.profile_records import Among, Further, Level, Line, Reason
+from bollplank.findings.profile_records import Among, Further, Level, Line
 from bollplank.findings.profile_rows import Rows, Values
 from bollplank.findings.records import Finding, Span
 from bollplank.findings.scales import numbers, shown

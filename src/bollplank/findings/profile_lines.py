@@ -15,9 +15,9 @@ from bollplank.content.catalogue import Described
 from bollplank.domain.figures import Direction, GapChange, Sex
 from bollplank.domain.findings import GapVerdict
 from bollplank.domain.indicators import IndicatorSet
+from bollplank.domain.profiles import Reason, Tone
 from bollplank.findings.changes import changes_of
 from bollplank.findings.profile_choice import Candidate, Card
-from bollplank.findings.profile_records import Reason, Tone
 from bollplank.findings.profile_rows import (
     Found,
     Rows,

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bollplank.domain.figures import GapChange
-from bollplank.findings.improvers import Outcome, improvers_of
+from bollplank.domain.profiles import Outcome
+from bollplank.findings.improvers import improvers_of
 from tests.made_vintages import codes_of, country, found_in
 
 CODES = codes_of(40)

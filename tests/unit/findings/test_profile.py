@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from bollplank.domain.figures import Sex
+from bollplank.domain.profiles import Reason, Tone, Untold
 from bollplank.findings.profile import profile_of
-from bollplank.findings.profile_records import Reason, Tone, Untold
 from tests.made_vintages import codes_of, country, found_in
 
 CODES = codes_of(40)

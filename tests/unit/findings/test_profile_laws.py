@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from bollplank.domain.figures import Sex
+from bollplank.domain.profiles import Reason
 from bollplank.findings.profile import profile_of
-from bollplank.findings.profile_records import Further, Reason
+from bollplank.findings.profile_records import Further
 from tests.made_vintages import codes_of, found_in
 
 OTHER = {Sex.WOMEN: Sex.MEN, Sex.MEN: Sex.WOMEN, None: None}
