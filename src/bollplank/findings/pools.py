@@ -245,9 +245,13 @@ def _differing(told: Sequence[Reason]) -> tuple[Reason, ...]:
 
 
 def _alike(told: Sequence[Reason]) -> tuple[Reason, ...]:
-    """Return in what two are most alike, the most first: at least one, if any."""
+    """Return in what two are most alike, the most first: at least one, if any.
+
+    Two of different classes are not alike in that, however few share the one's class.
+    """
+    may_be = [each for each in told if each.own.name == each.other.name]
     by_nearness = sorted(
-        told, key=lambda each: (each.nearer, each.share, each.column.variable.code)
+        may_be, key=lambda each: (each.nearer, each.share, each.column.variable.code)
     )
     near = [each for each in by_nearness if each.nearer <= NEAR]
     return tuple(near[:MOST_ALIKE] or by_nearness[:1])

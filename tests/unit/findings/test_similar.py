@@ -301,6 +301,23 @@ def test_classes_are_alike_or_not(tmp_path):
     assert found.pool_of("0001a").apart[1, 0].tolist() == [0.0] * 4 + [1.0] * 4
 
 
+def test_different_classes_are_never_called_alike(tmp_path):
+    """Nobody else is in the first one's class: all others are as near in it."""
+    groups = fact(
+        classes=[
+            {"code": code, "name": {"sv": code, "en": code}}
+            for code in ("city", "land")
+        ],
+        belongs_to=dict.fromkeys(CODES[1:], "land") | {CODES[0]: "city"},
+    )
+    group = variable("group", {"fact": "group"}, kind="category", weight=0.1)
+    how = likeness(variable("people"), variable("income"), group, facts=[groups])
+    found = similar_among(tmp_path, towns(*CODES), VALUES, how)
+
+    for peer in found.similar_to(CODES[0], count=7).peers:
+        assert "group" not in {reason.column.variable.code for reason in peer.alike}
+
+
 def test_gowers_distance_is_that_of_the_whole_country(country):
     pool = country.pool_of("0001a")
     every = np.ones(3, bool)
