@@ -1,7 +1,7 @@
 """What one would write first: one series at a time, or SQL. For comparison only.
 
-The project has no pandas. This is the same straightforward way without it: a loop
-over series with a SciPy call for each, timed on a sample and scaled up.
+A loop over series with a SciPy call for each, timed on a sample and scaled up; data
+frames are in ``frames``.
 """
 
 import time

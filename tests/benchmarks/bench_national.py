@@ -7,6 +7,7 @@ full scan of the same figures as Parquet, in one run: machines differ, ratios le
 import pickle
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from bollplank.analysis.national import Depth, national
 from bollplank.analysis.national_gaps import national_gaps
 from bollplank.analysis.percentiles import percentiles
-from tests.benchmarks import baselines
+from tests.benchmarks import baselines, frames
 from tests.benchmarks.measuring import least, memory_of_its_own, peak_memory
 from tests.benchmarks.national_cube import NationalCube, national_cube
 
@@ -106,6 +107,7 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
     whole = least(
         lambda: analyse(cube, Depth.SIMPLE, block_from_parquet(parquet, shape)), runs=2
     )
+    frames_too = _frames(cube, parquet, u=u, simple=simple)
     loop, series = baselines.loop_seconds(cube)
     memory = memory_of_its_own("tests.benchmarks.bench_national", str(folder))
     return [
@@ -114,6 +116,7 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
         ("gaps", f"{gap / u:.1f} U", AIMS["gap"]),
         ("gaps and percentiles", f"{both / u:.0f} U, {both:.2f} s", ""),
         ("the same in DuckDB SQL", f"{sql / u:.0f} U, {sql:.2f} s", ""),
+        *frames_too,
         ("national, simple", f"{simple / u:.0f} U, {simple:.2f} s", AIMS["simple"]),
         ("national, full", f"{full / u:.0f} U, {full:.2f} s", AIMS["full"]),
         ("simple from Parquet", f"{whole / p:.0f} P, {whole:.2f} s", AIMS["parquet"]),
@@ -124,6 +127,25 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
         ),
         ("peak memory, full, own process", f"{memory:.2f} GB", AIMS["memory"]),
     ]
+
+
+def _frames(
+    cube: NationalCube, parquet: Path, *, u: float, simple: float
+) -> list[tuple[str, str, str]]:
+    """Return the rows of the other ways, those that are installed."""
+    plain = frames.plain_python_seconds(cube)
+    rows = [("the same in plain Python, scaled up", f"{plain / u:,.0f} U", "")]
+    if find_spec("polars"):
+        polars = least(lambda: frames.in_polars(parquet), runs=2)
+        rows.append(("the same in Polars", f"{polars / u:.0f} U, {polars:.2f} s", ""))
+    if find_spec("pandas"):
+        pandas = least(lambda: frames.in_pandas(parquet), runs=1)
+        rows.append(("the same in pandas", f"{pandas / u:.0f} U, {pandas:.2f} s", ""))
+        calls, series = frames.pandas_and_scipy_seconds(parquet)
+        said = f"{calls / simple:.0f}x simple, {calls:.0f} s"
+        what = f"pandas + SciPy, {series:,} series, scaled up"
+        rows.append((what, said, AIMS["loop"]))
+    return rows
 
 
 def main() -> None:
