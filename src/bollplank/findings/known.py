@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.analysis.arrays import Floats, Integers
+from bollplank.analysis.arrays import Flags, Floats, Integers
 from bollplank.analysis.size_places import SizeTables
 from bollplank.findings.groups import APART, Groups
 from bollplank.findings.judgements import Form, Judgements, sides
@@ -23,6 +23,8 @@ class Known:
         Shape (series, organisation) of ``cells.CELL``.
     tables
         Shape (group, series, 3, point): size, above and spread of ``SizeTables``.
+    carried
+        Shape (group, series, calendar year): years that only repeat the year before.
     """
 
     snapshot: Snapshot
@@ -30,6 +32,7 @@ class Known:
     groups: Groups
     cells: NDArray[np.void]
     tables: Floats
+    carried: Flags
 
     @cached_property
     def last_year(self) -> NDArray[np.int64]:
@@ -49,7 +52,8 @@ class Known:
             form=int(self.judged.form[place]),
             balance=float(self.judged.balance[place]),
         )
-        return Chosen(self, np.full_like(organisations, place), organisations, values)
+        series = np.full_like(organisations, place)
+        return self._measured(series, organisations, values)
 
     def of_organisation(self, place: int) -> "Chosen":
         """Return one organisation in the series that there are rows for."""
@@ -64,7 +68,18 @@ class Known:
             form=self.judged.form[series, None],
             balance=self.judged.balance[series, None],
         )
-        return Chosen(self, series, np.full_like(series, place), values)
+        return self._measured(series, np.full_like(series, place), values)
+
+    def _measured(
+        self, series: Integers, organisations: Integers, values: Floats
+    ) -> "Chosen":
+        """Return the cells without years that only repeat the year before."""
+        years = np.array(self.snapshot.years, np.int64)
+        at = years - years[0] if years.size else years
+        group = self.groups.of[organisations]
+        carried = self.carried[group, series][:, at]
+        measured = np.where(carried[..., None], np.nan, values)
+        return Chosen(self, series, organisations, measured)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,8 @@ import numpy as np
 
 from bollplank.analysis.size_places import POINTS
 from bollplank.content.catalogue import Catalogue, Described
-from bollplank.findings.cells import CELL, CELLS, TABLES, found_in
+from bollplank.findings.cells import CARRIED, CELL, CELLS, TABLES, calendar_of
+from bollplank.findings.country import found_in
 from bollplank.findings.groups import Groups, PlaceFacts, groups_of
 from bollplank.findings.judgements import Judgements, judgements_of
 from bollplank.findings.kept import Like, arrays_kept, fingerprint, forget
@@ -156,6 +157,7 @@ def _made(
             groups=groups,
             cells=kept[CELLS],
             tables=kept[TABLES],
+            carried=kept[CARRIED],
         )
     )
 
@@ -178,10 +180,11 @@ def _fingerprint(judged: Judgements, groups: Groups) -> str:
 
 def _like(snapshot: Snapshot, groups: Groups) -> dict[str, Like]:
     series, organisations = len(snapshot.series), len(snapshot.organisations)
-    tables = (len(groups.facts), series, 3, POINTS)
+    kinds, years = len(groups.facts), calendar_of(snapshot.years).size
     return {
         CELLS: ((series, organisations), CELL),
-        TABLES: (tables, np.dtype(np.float32)),
+        TABLES: ((kinds, series, 3, POINTS), np.dtype(np.float32)),
+        CARRIED: ((kinds, series, years), np.dtype(np.bool_)),
     }
 
 
