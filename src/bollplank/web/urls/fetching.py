@@ -1,6 +1,8 @@
 """Addresses of how fetching of figures goes."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bollplank.web.views import fetching
 
 app_name = "fetching"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", fetching.index, name="list")]
