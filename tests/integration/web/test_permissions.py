@@ -79,6 +79,7 @@ rounds:detail            ---yyyyyyy
 organisations:list       yyyyyyyyyy
 organisations:detail     ---yyyyyyy
 figures:list             yyyyyyyyyy
+fetching:list            yyyyyyyyyy
 figures:detail           ----------
 assessments:list         lyyyyyyyyy
 assessments:detail draft     l--yy-----
