@@ -1,5 +1,6 @@
 """How much has changed from one vintage to another: by series, by year, in all."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,28 @@ class SeriesChanges:
         return sum(self.counts.get(kind, {}).values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How much has changed between two vintages, in all.
+
+    Attributes
+    ----------
+    counts
+        Way of changing -> year -> how many values.
+    changed, new, gone
+        How many series have changed, and how many of these are new or gone.
+    """
+
+    counts: Mapping[ChangeKind, Mapping[int, int]]
+    changed: int
+    new: int
+    gone: int
+
+    def count(self, kind: ChangeKind) -> int:
+        """Return how many values have changed in this way."""
+        return sum(self.counts.get(kind, {}).values())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """How much has changed between two vintages, by series.
@@ -67,19 +90,18 @@ class Difference:
     series: tuple[SeriesChanges, ...]
 
     @cached_property
-    def counts(self) -> Mapping[ChangeKind, Mapping[int, int]]:
-        """Way of changing -> year -> how many values, over all series."""
-        found: dict[ChangeKind, dict[int, int]] = {}
+    def totals(self) -> Totals:
+        """The same over all series."""
+        found: dict[ChangeKind, Counter[int]] = {}
         for each in self.series:
             for kind, years in each.counts.items():
-                together = found.setdefault(kind, {})
-                for year, count in years.items():
-                    together[year] = together.get(year, 0) + count
-        return {kind: found[kind] for kind in KINDS if kind in found}
-
-    def count(self, kind: ChangeKind) -> int:
-        """Return how many values have changed in this way."""
-        return sum(self.counts.get(kind, {}).values())
+                found.setdefault(kind, Counter()).update(years)
+        return Totals(
+            counts={kind: dict(found[kind]) for kind in KINDS if kind in found},
+            changed=len(self.series),
+            new=sum(each.is_new for each in self.series),
+            gone=sum(each.is_gone for each in self.series),
+        )
 
 
 def difference(old: Snapshot | None, new: Snapshot) -> Difference:
@@ -171,6 +193,7 @@ __all__ = [
     "Difference",
     "SeriesChanges",
     "SeriesDifference",
+    "Totals",
     "changes",
     "difference",
     "series_difference",

@@ -1,5 +1,7 @@
 """Differences on disk, beside the vintages: ``STORE/differences/NEW/OLD.json``.
 
+The totals stand in a small file of their own, ``OLD.totals.json``, for lists.
+
 A vintage never changes, so neither does what differs between two. Made when figures
 are published, so that no reader waits for a whole country to be compared.
 """
@@ -12,7 +14,7 @@ from typing import Any, Final
 
 from bollplank.domain.figures import Unit
 from bollplank.store.changes import ChangeKind
-from bollplank.store.differences import Difference, SeriesChanges, difference
+from bollplank.store.differences import Difference, SeriesChanges, Totals, difference
 from bollplank.store.errors import StoreError
 from bollplank.store.figures import Series
 from bollplank.store.files import read_json, write_json
@@ -29,6 +31,21 @@ def kept_difference(store: Path, *, old: Snapshot | None, new: Snapshot) -> Diff
     """Return how two vintages differ: read where it is kept, else made, not written."""
     path = _path(store, old.id if old else None, new.id)
     return _read(path) or difference(old, new)
+
+
+def kept_totals(store: Path, *, old: str | None, new: str) -> Totals:
+    """Return how much two vintages differ: read where it is kept, else made.
+
+    Raises
+    ------
+    StoreBrokenError
+        It is not kept, and one of the vintages cannot be read.
+    """
+    found = _read_totals(_path(store, old, new))
+    if found is not None:
+        return found
+    before = Store.at(store, old) if old else None
+    return kept_difference(store, old=before, new=Store.at(store, new)).totals
 
 
 def keep_differences(store: Path) -> None:
@@ -54,11 +71,13 @@ def _keep_all(store: Path) -> None:
         if new is None:
             continue
         path = _path(store, old, new)
-        if _read(path) is None:
+        if _read(path) is None or _read_totals(path) is None:
             before = Store.at(store, old) if old else None
-            write_json(path, _said(difference(before, Store.at(store, new))))
+            found = difference(before, Store.at(store, new))
+            write_json(path, _said(found))
+            write_json(_beside(path), {"format": FORMAT, **asdict(found.totals)})
         for other in path.parent.glob("*.json"):
-            if other != path:
+            if other not in {path, _beside(path)}:
                 other.unlink(missing_ok=True)
 
 
@@ -66,12 +85,31 @@ def _path(store: Path, old: str | None, new: str) -> Path:
     return store / DIFFERENCES / new / f"{old or _NOTHING}.json"
 
 
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".totals.json")
+
+
+def _read_totals(path: Path) -> Totals | None:
+    try:
+        said = read_json(_beside(path))
+        if not said or said["format"] != FORMAT:
+            return None
+        return Totals(
+            counts=_counts(said["counts"]),
+            changed=said["changed"],
+            new=said["new"],
+            gone=said["gone"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def _read(path: Path) -> Difference | None:
     """Return what is kept; None where nothing is, or in another form: it is made."""
     try:
         said = read_json(path)
         return _difference(said) if said and said["format"] == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -98,12 +136,18 @@ def _changes(said: Mapping[str, Any]) -> SeriesChanges:
         was=_series(said["was"]) if said["was"] else None,
         is_new=said["is_new"],
         is_gone=said["is_gone"],
-        counts={
-            ChangeKind(kind): {int(year): count for year, count in years.items()}
-            for kind, years in said["counts"].items()
-        },
+        counts=_counts(said["counts"]),
         largest=said["largest"],
     )
+
+
+def _counts(
+    said: Mapping[str, Mapping[str, int]],
+) -> dict[ChangeKind, dict[int, int]]:
+    return {
+        ChangeKind(kind): {int(year): count for year, count in years.items()}
+        for kind, years in said.items()
+    }
 
 
 def _series(said: Mapping[str, Any]) -> Series:

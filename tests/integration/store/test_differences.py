@@ -114,7 +114,7 @@ def test_before_the_first_vintage_there_was_nothing(vintages):
     found = difference(None, first)
 
     assert found.old is None
-    assert found.counts == {
+    assert found.totals.counts == {
         ChangeKind.NEW: {2022: 2},
         ChangeKind.EMPTY: {2022: 1},
     }
@@ -144,9 +144,12 @@ def test_changes_are_counted_by_way_and_year_with_the_largest_revision(vintages)
         ChangeKind.REVISED: {2022: 2},
     }
     assert passed.largest == -6.5
-    assert found.counts == {ChangeKind.NEW: {2023: 2}, ChangeKind.REVISED: {2022: 2}}
-    assert found.count(ChangeKind.NEW) == 2
-    assert found.count(ChangeKind.WITHDRAWN) == 0
+    assert found.totals.counts == {
+        ChangeKind.NEW: {2023: 2},
+        ChangeKind.REVISED: {2022: 2},
+    }
+    assert found.totals.count(ChangeKind.NEW) == 2
+    assert found.totals.count(ChangeKind.WITHDRAWN) == 0
 
 
 def test_a_series_that_is_gone_is_told(vintages):
@@ -280,8 +283,8 @@ def test_the_changes_are_those_found_cell_by_cell(tmp_path_factory, old, new):
     expected = slow_changes(old, new)
     assert {cell: str(change.kind) for cell, change in told.items()} == expected
     whole = difference(Store.open(before), Store.open(after))
-    assert sum(n for years in whole.counts.values() for n in years.values()) == len(
-        expected
-    )
+    assert sum(
+        n for years in whole.totals.counts.values() for n in years.values()
+    ) == len(expected)
     for change in found:
         assert change.old is None or not np.isnan(change.old)

@@ -1,12 +1,13 @@
 """Taking away vintages that nothing speaks for, and what was made from them."""
 
 import fcntl
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bollplank.store.errors import StoreBrokenError, StoreBusyError, StoreError
-from bollplank.store.kept_differences import kept_difference
+from bollplank.store.kept_differences import kept_difference, kept_totals
 from bollplank.store.pruning import (
     KeptFor,
     Policy,
@@ -121,7 +122,9 @@ def test_how_each_differs_from_the_one_before_is_made_ready(tmp_path, four):
     older, newer = (Store.at(tmp_path, vintage) for vintage in four[2:])
     assert [path.relative_to(tmp_path / "differences").parts for path in kept] == [
         (four[2], "nothing.json"),
+        (four[2], "nothing.totals.json"),
         (four[3], f"{four[2]}.json"),
+        (four[3], f"{four[2]}.totals.json"),
     ]
     found = kept_difference(tmp_path, old=older, new=newer)
     (changed,) = found.series
@@ -134,16 +137,20 @@ def test_how_each_differs_from_the_one_before_is_made_ready(tmp_path, four):
 
 def test_a_difference_that_cannot_be_read_is_made_again(tmp_path, four):
     prune_by_policy(tmp_path, now=NOW)
-    (path,) = (tmp_path / "differences" / four[3]).glob("*.json")
+    path = tmp_path / "differences" / four[3] / f"{four[2]}.json"
+    totals = path.with_suffix(".totals.json")
     older, newer = (Store.at(tmp_path, vintage) for vintage in four[2:])
     whole = kept_difference(tmp_path, old=older, new=newer)
 
     for broken in ["", "[]", '{"format": 99}', '{"format": 1, "old": null}']:
         path.write_text(broken)
+        totals.write_text(broken)
         assert kept_difference(tmp_path, old=older, new=newer) == whole
+        assert kept_totals(tmp_path, old=four[2], new=four[3]) == whole.totals
     prune_by_policy(tmp_path, now=NOW)
 
-    assert path.read_text() != '{"format": 1, "old": null}'
+    assert json.loads(path.read_text())["new"] == four[3]
+    assert json.loads(totals.read_text())["changed"] == 1
 
 
 def test_every_vintage_is_told_with_its_size_and_why_it_stays(tmp_path, four):
