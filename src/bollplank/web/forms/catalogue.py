@@ -62,7 +62,7 @@ class CatalogueForm(Form):
     control = forms.ChoiceField(
         label=_("Who can change it"),
         required=False,
-        choices=[("", _("Anybody")), *words.CONTROLS.items()],
+        choices=[("", _("All indicators")), *words.CONTROLS.items()],
     )
     set = forms.ChoiceField(
         label=_("Set of indicators"),
