@@ -19,6 +19,7 @@ from bollplank.charts.svg import Markup, element, group, rectangle, text
 MARGIN = 24.0
 HEADLINE_SIZE, HEADLINE_LINE = 23.0, 29.0
 SUBTITLE_SIZE, SUBTITLE_LINE = 14.5, 20.0
+SUBTITLE_AIR = 5.0
 NOTE_SIZE, NOTE_LINE = 12.5, 17.0
 WARNING_SIZE, WARNING_LINE = 14.0, 20.0
 AIR = 14.0
@@ -148,6 +149,7 @@ def _above(words: Words, room: float) -> tuple[list[Markup], float]:
     marks.extend(_lines(lines, y + HEADLINE_SIZE, HEADLINE_LINE, "d-headline", MARGIN))
     y += len(lines) * HEADLINE_LINE
     if words.subtitle:
+        y += SUBTITLE_AIR
         lines = in_lines(words.subtitle, room, SUBTITLE_SIZE)
         marks.extend(_lines(lines, y + SUBTITLE_SIZE, SUBTITLE_LINE, "d-sub", MARGIN))
         y += len(lines) * SUBTITLE_LINE

@@ -70,9 +70,13 @@ class MapWords(Words):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What a map shows: shades by code (four digits), places, and links."""
+    """What a map shows: shades by code (four digits), places, and links.
+
+    ``outlined`` are the codes of areas with a thick line around them.
+    """
 
     shades: Mapping[str, Shade] = field(default_factory=dict)
+    outlined: Sequence[str] = ()
     places: Sequence[Place] = ()
     links: Sequence[PlaceLink] = ()
     borders: Outlines = Outlines.COUNTIES

@@ -26,8 +26,8 @@ MARGIN = 8.0
 BASE = 4.5
 RADII = {Kind.OWN: 6.0, Kind.GROUP: 5.0, Kind.COUNTRY: 4.0, Kind.OTHER: 4.0}
 ORDER = (Kind.OWN, Kind.GROUP, Kind.COUNTRY, Kind.OTHER)
-BORDER = 0.8
-"""Width of the borders, pixels."""
+BORDER, OUTLINE = 0.8, 2.5
+"""Width of the borders, and of the line around an area that is pointed out, pixels."""
 
 
 def map_of_sweden(
@@ -157,10 +157,16 @@ def _areas(contents: Contents, plan: _Plan, hatch: str) -> Markup:
         shaded_as(shade, "path", hatch=hatch, d=outline_of(code))
         for code, shade in sorted(contents.shades.items())
     ]
+    thick = OUTLINE / plan.scale
+    outlined = [
+        element("path", d=outline_of(code), class_="c-outlined", stroke_width=thick)
+        for code in contents.outlined
+    ]
     return element(
         "g",
         *land,
         *shaded,
+        *outlined,
         transform=f"translate({plan.left:.1f} {plan.top:.1f}) scale({plan.scale:.5f})",
         stroke_width=BORDER / plan.scale,
     )

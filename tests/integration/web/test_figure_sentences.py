@@ -60,7 +60,7 @@ SLOWLY = Change(
 
 
 def told(gap, telling=POINTS):
-    return Told(place="Provby", gap=gap, telling=telling)
+    return Told(place="Provby", gap=gap, year=2023, telling=telling)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,18 @@ def test_a_year_that_points_the_other_way_does_not_contradict_what_is_clear():
         assert headline(told(-0.4), NINE) == (
             "In Provby there is a clear difference: 6.5 pp higher for girls than for "
             "boys"
+        )
+
+
+def test_one_year_without_counts_does_not_say_how_much_is_chance():
+    once = replace(
+        NINE, verdict=GapVerdict.CANNOT_TELL, basis=NoiseBasis.NONE, gap=None
+    )
+
+    with translation.override("sv"):
+        assert headline(told(9.0), once) == (
+            "I Provby var värdet 9,0 pp högre för flickor än för pojkar 2023, men ett "
+            "enda år säger inte hur mycket som är slump"
         )
 
 

@@ -8,6 +8,8 @@ from bollplank.charts.axes import nice_axis
 from bollplank.charts.drawings import Kind, Width
 from bollplank.charts.dumbbell_rows import DumbbellWords, Row
 from bollplank.charts.dumbbells import dumbbell
+from bollplank.charts.funnel_points import Curves, FunnelPoint, FunnelWords
+from bollplank.charts.funnels import funnel
 from bollplank.charts.interval_rows import IntervalRow, IntervalWords
 from bollplank.charts.intervals import intervals
 from bollplank.charts.links import Circle, Member, NetworkWords, Stage
@@ -74,6 +76,30 @@ def some_intervals(width):
     )
 
 
+def a_funnel(width):
+    points = [
+        FunnelPoint(name=str(kind), value=5.0, persons=10 + n, kind=kind, is_rough=True)
+        for n, kind in enumerate(Kind)
+    ]
+    curves = Curves(
+        persons=[10, 20], warning=[(-5, 9)] * 2, action=[(-9, 9)] * 2, middle=1.0
+    )
+    words = FunnelWords(
+        **FIGURES,
+        lower="a",
+        higher="b",
+        persons="c",
+        count=whole,
+        warning="d",
+        action="e",
+        middle="f",
+        rough="g",
+    )
+    return funnel(
+        points, curves=curves, axis=AXIS, words=words, chart_id="x", width=width
+    )
+
+
 def a_strip(width):
     dots = [Dot(name=str(kind), value=5.0, kind=kind) for kind in Kind]
     words = StripWords(**FIGURES, lower="a", higher="b")
@@ -117,6 +143,7 @@ def a_map(width):
     return map_of_sweden(
         Contents(
             shades=dict(zip(MUNICIPALITIES, Shade, strict=True)),
+            outlined=MUNICIPALITIES[:1],
             places=places,
             links=[PlaceLink(mentor="own", participant="group")],
         ),
@@ -128,7 +155,7 @@ def a_map(width):
 
 DRAWINGS = pytest.mark.parametrize(
     "draw",
-    [a_dumbbell, some_intervals, a_strip, some_years, a_network, a_map],
+    [a_dumbbell, a_funnel, some_intervals, a_strip, some_years, a_network, a_map],
 )
 WIDTHS = pytest.mark.parametrize("width", list(Width))
 

@@ -15,7 +15,7 @@ from bollplank.web.presenters import certainties, gap_changes, levels, sentences
 from bollplank.web.presenters.figure_rows import text_of
 from bollplank.web.presenters.figure_views import View
 from bollplank.web.presenters.headlines import Told, headline
-from bollplank.web.presenters.kinds_in_words import clear_in
+from bollplank.web.presenters.kinds_in_words import clear_in, same_way_in
 from bollplank.web.templatetags.words import figure
 
 FEWEST_FOR_QUARTERS = 4
@@ -41,7 +41,7 @@ def headline_of(view: View) -> str:
     gap = view.figures.gap(view.own or COUNTRY, year)
     if view.own is None and gap is None:
         return _across(view)
-    told = Told(place=view.own_name, gap=gap, telling=view.telling)
+    told = Told(place=view.own_name, gap=gap, year=year, telling=view.telling)
     return headline(told, view.finding)
 
 
@@ -100,11 +100,24 @@ def _of_own(view: View) -> Iterator[tuple[str, list[str]]]:
         said = certainties.certainty(finding, telling, published)
         yield _("How sure is it?"), said
         place = certainties.places(finding.places, view.chosen.kind)
-        yield _("Beside others?"), [place] if place else []
+        beside = [_same_way(view), place]
+        yield _("Beside others?"), [text for text in beside if text]
     yield _("How good is the level?"), levels.level(view)
     yield _("How has it changed?"), _over_time(view, finding)
     if finding is not None:
         yield _("When can it be gone?"), gap_changes.time_to_parity(finding)
+
+
+def _same_way(view: View) -> str:
+    """Return in how many of the kind the published gap goes the same way."""
+    of_year, telling = view.figures.gaps(view.chosen.year), view.telling
+    others = view.everybody.keys() - {COUNTRY}
+    gaps = [of_year[code] for code in others if code in of_year]
+    own = of_year.get(view.own or "")
+    if own is None or telling.is_nothing(own) or len(gaps) <= 1:
+        return ""
+    same = sum(gap * own > 0 for gap in gaps)
+    return same_way_in(view.chosen.kind, same=same, of=len(gaps))
 
 
 def _over_time(view: View, finding: Finding | None) -> list[str]:

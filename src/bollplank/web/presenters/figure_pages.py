@@ -26,6 +26,7 @@ from bollplank.web.presenters.figure_judgements import Notes, missing_in, notes_
 from bollplank.web.presenters.figure_pictures import picture
 from bollplank.web.presenters.figure_rows import Line
 from bollplank.web.presenters.figure_views import Chosen, View, beside_each_other
+from bollplank.web.presenters.gap_funnels import place_in_funnel
 from bollplank.web.presenters.gap_maps import can_be_mapped
 from bollplank.web.presenters.picture_kinds import Picture
 from bollplank.web.templatetags.words import in_language
@@ -40,6 +41,9 @@ class Shown:
     kind: Picture
     heading: str
     pair: Pair
+    sentence: str
+    """What it shows of the own organisation, where that is not said above."""
+
     query: str
     """The end of its address as a file."""
 
@@ -69,6 +73,7 @@ class Page:
     has_gaps: bool
     has_total: bool
     is_judged: bool
+    has_intervals: bool
     is_preliminary: bool
     can_be_mapped: bool
 
@@ -164,13 +169,17 @@ def _page(
         has_gaps=figures.has_gaps,
         has_total=any(line.total.number is not None for line in view.lines),
         is_judged=any(line.finding is not None for line in view.lines),
+        has_intervals=any(
+            line.finding is not None and line.finding.gap is not None
+            for line in view.lines
+        ),
         can_be_mapped=can_be_mapped(view) and not chosen.has_map,
         is_preliminary=figures.kept.series.preliminary == chosen.year,
     )
 
 
 def _pictures(view: View) -> list[Shown]:
-    wanted = [Picture.SET, Picture.GAPS, Picture.ALL, Picture.YEARS]
+    wanted = [Picture.SET, Picture.GAPS, Picture.ALL, Picture.FUNNEL, Picture.YEARS]
     if view.chosen.has_map:
         wanted.append(Picture.MAP)
     drawn = [(kind, picture(view, kind)) for kind in wanted]
@@ -179,6 +188,7 @@ def _pictures(view: View) -> list[Shown]:
             kind=kind,
             heading=heading(view, kind, pair),
             pair=pair,
+            sentence=place_in_funnel(view) if kind is Picture.FUNNEL else "",
             query=file_query(view, kind=kind),
         )
         for kind, pair in drawn

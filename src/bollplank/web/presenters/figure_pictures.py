@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bollplank.charts.drawings import Pair
 from bollplank.web.presenters.figure_views import View
+from bollplank.web.presenters.gap_funnels import funnel_picture
 from bollplank.web.presenters.gap_maps import map_picture
 from bollplank.web.presenters.gap_pictures import intervals_picture, strip_picture
 from bollplank.web.presenters.picture_kinds import Picture
@@ -14,6 +15,7 @@ DRAWS: Mapping[Picture, Callable[[View], Pair | None]] = {
     Picture.GAPS: intervals_picture,
     Picture.ALL: strip_picture,
     Picture.YEARS: years_picture,
+    Picture.FUNNEL: funnel_picture,
     Picture.MAP: map_picture,
 }
 

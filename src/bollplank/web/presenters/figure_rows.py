@@ -83,10 +83,10 @@ def text_of(value: Value, decimals: int) -> str:
     """Return a value in words: the figure, "about 100", or why there is none."""
     if value.number is None:
         return str(words.VALUE_STATUSES[value.status])
-    number = figure(value.number, decimals)
     if value.status is ValueStatus.APPROXIMATE:
-        return _("about %(number)s") % {"number": number}
-    return number
+        rough = 0 if float(value.number).is_integer() else decimals
+        return _("about %(number)s") % {"number": figure(value.number, rough)}
+    return figure(value.number, decimals)
 
 
 def lines(

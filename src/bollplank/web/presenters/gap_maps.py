@@ -46,7 +46,10 @@ def map_picture(view: View) -> Pair | None:
         if threshold is None:
             return None
         shade_of, words_of = _by_size(view, threshold)
-    contents = Contents(shades={code: shade_of(code) for code in codes})
+    contents = Contents(
+        shades={code: shade_of(code) for code in codes},
+        outlined=[code for code in codes if code == view.own],
+    )
     said = MapWords(
         title=_("What is said of each place, %(year)s") % {"year": view.chosen.year},
         description=_("Every area has one shade. The same is in the table, in words."),

@@ -114,7 +114,7 @@ def strip_picture(view: View) -> Pair | None:
         Dot(
             name=view.everybody[code],
             value=telling.told(gap),
-            kind=_kind(code, view.own, is_marked=few and code in view.names),
+            kind=kind_among(code, view.own, is_marked=few and code in view.names),
         )
         for code, gap in gaps.items()
     ]
@@ -131,7 +131,8 @@ def strip_picture(view: View) -> Pair | None:
     return both(partial(strip, dots, axis=axis, words=said), chart_id="all")
 
 
-def _kind(code: str, own: str | None, *, is_marked: bool) -> Kind:
+def kind_among(code: str, own: str | None, *, is_marked: bool) -> Kind:
+    """Return what an organisation is among all: mine, of my set, or another."""
     if code == COUNTRY:
         return Kind.COUNTRY
     if code == own:

@@ -73,6 +73,22 @@ IN_DOUBT: dict[GapKind, Promise] = {
 }
 """Where the figures do not settle it."""
 
+ONE_YEAR: dict[GapKind, Promise] = {
+    GapKind.DIFFERENCE: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s higher for %(higher)s than for "
+        "%(lower)s, but one year does not tell how much is chance"
+    ),
+    GapKind.RATIO: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s lower for %(lower)s than for "
+        "%(higher)s, but one year does not tell how much is chance"
+    ),
+    GapKind.SHARE: gettext_lazy(
+        "In %(place)s the distribution in %(year)s was %(higher)s %(most)s, %(lower)s "
+        "%(least)s, but one year does not tell how much is chance"
+    ),
+}
+"""Where there is nothing to judge chance by."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -80,6 +96,7 @@ class Told:
 
     place: str
     gap: float | None
+    year: int
     telling: GapTelling
 
 
@@ -97,8 +114,8 @@ def headline(told: Told, finding: Finding | None) -> str:
         return _said(CERTAIN[told.telling.kind, finding.verdict], told, gap)
     if finding.verdict is GapVerdict.NO_RELEVANT_GAP:
         return _no_gap_of_importance(told)
-    if finding.verdict is GapVerdict.CANNOT_TELL or finding.basis is NoiseBasis.NONE:
-        return _in_doubt(told)
+    if finding.verdict is GapVerdict.CANNOT_TELL:
+        return _in_doubt(told, finding.basis)
     return _published(told)
 
 
@@ -118,13 +135,14 @@ def _published(told: Told) -> str:
     return _said(AS_PUBLISHED[told.telling.kind], told, told.gap)
 
 
-def _in_doubt(told: Told) -> str:
+def _in_doubt(told: Told, basis: NoiseBasis) -> str:
     if told.gap is None or told.telling.is_nothing(told.gap):
         return _(
             "In %(place)s it cannot be told whether there is a difference that matters "
             "between %(women)s and %(men)s"
         ) % _both(told)
-    return _said(IN_DOUBT[told.telling.kind], told, told.gap)
+    patterns = ONE_YEAR if basis is NoiseBasis.NONE else IN_DOUBT
+    return _said(patterns[told.telling.kind], told, told.gap)
 
 
 def _no_gap_of_importance(told: Told) -> str:
@@ -154,6 +172,7 @@ def _said(pattern: Promise, told: Told, gap: float) -> str:
     telling = told.telling
     return str(pattern) % {
         "place": told.place,
+        "year": told.year,
         "size": telling.size(gap),
         "most": telling.share(abs(gap)),
         "least": telling.share(-abs(gap)),

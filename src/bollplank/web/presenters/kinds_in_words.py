@@ -53,3 +53,23 @@ def clear_in(kind: OrganisationKind | None, *, clear: int, of: int) -> str:
     """Return in how many of a kind there is a clear difference."""
     pattern = _of(kind, CLEAR_IN, CLEAR_IN_OTHERS)
     return str(pattern) % {"clear": figure(clear, 0), "of": figure(of, 0)}
+
+
+SAME_WAY_IN: dict[OrganisationKind, Promise] = {
+    MUNICIPALITY: _(
+        "In %(same)s of %(of)s municipalities the published difference goes the same "
+        "way."
+    ),
+    REGION: _(
+        "In %(same)s of %(of)s regions the published difference goes the same way."
+    ),
+}
+SAME_WAY_IN_OTHERS = _(
+    "In %(same)s of %(of)s organisations the published difference goes the same way."
+)
+
+
+def same_way_in(kind: OrganisationKind | None, *, same: int, of: int) -> str:
+    """Return in how many of a kind the gap goes the way it goes here."""
+    pattern = _of(kind, SAME_WAY_IN, SAME_WAY_IN_OTHERS)
+    return str(pattern) % {"same": figure(same, 0), "of": figure(of, 0)}
