@@ -21,6 +21,11 @@ BASES: Final = tuple(NoiseBasis)
 FEWEST_YEARS_OF_ONE: Final = 2
 """Observed years from which an organisation has a noise of its own."""
 
+FEWEST_FREEDOM: Final = 4.0
+"""Degrees of freedom from which the size of chance is known well enough for words.
+With fewer, some organisations are so much steadier than others that one of them says
+nothing of the next."""
+
 CELL: Final = np.dtype(
     [
         ("estimate", np.float32),

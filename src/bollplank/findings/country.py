@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.analysis.arrays import FEWEST_ORGANISATIONS, Floats, Integers
+from bollplank.analysis.arrays import FEWEST_ORGANISATIONS, Flags, Floats, Integers
 from bollplank.analysis.discovery import benjamini_hochberg, two_sided_p
 from bollplank.analysis.national import Depth, Organisations, national
 from bollplank.analysis.national_gaps import Indicators
@@ -22,6 +22,7 @@ from bollplank.findings.cells import (
     BASES,
     CARRIED,
     CELLS,
+    FEWEST_FREEDOM,
     FEWEST_YEARS_OF_ONE,
     TABLES,
     block_of,
@@ -120,9 +121,7 @@ class _Piece:
         own = nothing_found(there.shape)
         own["there"] = there
         self._put_national(own, block)
-        enough = (own["observed"] >= FEWEST_YEARS_OF_ONE).sum(-1)
-        by_years = enough >= FEWEST_ORGANISATIONS
-        own["basis"][by_years] = BASES.index(NoiseBasis.YEARS)
+        by_years = self._judge_by_years(own)
         for n in np.flatnonzero(~by_years):
             self._judge_otherwise(own[n], block[n], int(self.series[n]))
         self._leave_out_what_nobody_judged(own)
@@ -156,6 +155,24 @@ class _Piece:
         own["autocorrelation"] = of_all.autocorrelation
         last = calendar[np.maximum(of_all.latest, 0)]
         own["latest"] = np.where(of_all.latest < 0, 0, last)
+
+    def _judge_by_years(self, own: NDArray[np.void]) -> Flags:
+        """Return for which series the years tell the size of chance.
+
+        Ten organisations need a noise of their own, and for half of those with a gap
+        it has to be known well enough. For the others nothing is said.
+        """
+        known = ~np.isnan(own["estimate"])
+        steady = known & (own["freedom"] >= FEWEST_FREEDOM)
+        enough = (own["observed"] >= FEWEST_YEARS_OF_ONE).sum(-1)
+        by_years: Flags = enough >= FEWEST_ORGANISATIONS
+        by_years &= 2 * steady.sum(-1) >= known.sum(-1)
+        own["basis"][by_years] = BASES.index(NoiseBasis.YEARS)
+        unsteady = known & ~steady & by_years[:, None] & ~np.isnan(own["mean"])
+        for name in _OF_CHANCE:
+            own[name][unsteady] = np.nan
+        own["verdict"][unsteady] = number_of(GapVerdict.CANNOT_TELL)
+        return by_years
 
     def _judge_otherwise(
         self, own: NDArray[np.void], values: Floats, place: int

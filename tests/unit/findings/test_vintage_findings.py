@@ -237,6 +237,38 @@ def test_fewer_than_ten_are_shown_as_they_are(tmp_path):
         assert each.basis is NoiseBasis.NONE
 
 
+def uneven(organisations, years, *, seed=4):
+    """Values whose noise is thousands of times larger in some than in others."""
+    random = np.random.default_rng(seed)
+    own = np.exp(random.normal(0, 3, (1, organisations, 1, 1)))
+    return 50 + own * random.normal(0, 0.1, (1, organisations, years, 2))
+
+
+def test_where_one_says_nothing_of_the_next_few_years_cannot_be_told(tmp_path):
+    """A single odd year among the steady must not be called a clear gap."""
+    block = uneven(60, 3)
+    block[0, 0, :2] = np.nan
+    block[0, 0, 2] = [60.0, 40.0]
+
+    findings = all_of(found(tmp_path, block, {"i": {}}, facts=towns(60)))
+
+    odd = findings["1000", "i"]
+    assert odd.current == 20.0
+    assert (odd.verdict, odd.basis) == (GapVerdict.CANNOT_TELL, NoiseBasis.NONE)
+    assert (odd.gap, odd.places, odd.probability, odd.listed) == (None,) * 4
+    assert {each.verdict for each in findings.values()} == {GapVerdict.CANNOT_TELL}
+
+
+def test_those_with_years_enough_are_told_though_others_cannot_be(tmp_path):
+    block = uneven(60, 12)
+    block[0, :6, :11] = np.nan
+
+    findings = all_of(found(tmp_path, block, {"i": {}}, facts=towns(60)))
+
+    bases = [each.basis for each in findings.values()]
+    assert bases == [NoiseBasis.NONE] * 6 + [NoiseBasis.YEARS] * 54
+
+
 def test_regions_and_made_up_places_change_nothing_for_municipalities(tmp_path):
     block = made_block()
     more = np.concatenate([block, 3 * made_block(seed=2)], axis=1)
