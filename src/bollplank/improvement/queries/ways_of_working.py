@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.domain.assessments import Sharing
-from bollplank.domain.groups import GroupRole
 from bollplank.domain.rounds import DelegateRole
 from bollplank.improvement.models import (
     Moment,
@@ -18,9 +17,9 @@ from bollplank.improvement.models import (
     WayOfWorking,
     WayTemplate,
 )
+from bollplank.improvement.queries import shared_rows
 from bollplank.organisations.models import Organisation
-from bollplank.programme.models import GroupMember, Participation, Round
-from bollplank.programme.queries import groups, participations, rounds
+from bollplank.programme.models import Participation, Round
 from bollplank.programme.queries.rounds import AnyUser
 
 
@@ -38,44 +37,13 @@ class Standing:
 
 
 def visible_to(user: AnyUser, *, on: date) -> QuerySet[WayOfWorking]:
-    """Return the ways of working this person may read.
-
-    Her own organisations', and what others have shared with a group or round she is
-    in, or with everyone. What an organisation shared stops being shown to others when
-    it leaves the round. Nobody sees anything without having logged in.
-    """
-    if not isinstance(user, User) or not user.is_active:
-        return _rows().none()
-    own = rounds.organisations_of(user, on=on)
-    my_groups = groups.visible_to(user, on=on).filter(members__organisation__in=own)
-    my_rounds = Q(round__in=participations.held_by(user, on=on).values("round")) | Q(
-        round__in=my_groups.values("round")
-    )
-    in_my_group = GroupMember.objects.filter(
-        group__in=my_groups.values("pk"),
-        group__round=OuterRef("round"),
-        organisation=OuterRef("organisation"),
-        role=GroupRole.PARTICIPANT,
-    )
-    shared = (
-        Q(Exists(in_my_group), sharing__in=Sharing.GROUP.and_wider)
-        | Q(sharing__in=Sharing.ROUND.and_wider) & my_rounds
-        | Q(sharing=Sharing.PUBLIC)
-    )
-    if user.is_coordinator:
-        shared |= Q(sharing__in=Sharing.ROUND.and_wider)
-    left = Participation.objects.filter(
-        round=OuterRef("round"), organisation=OuterRef("organisation"), left=True
-    )
-    return _rows().filter(Q(organisation__in=own) | (shared & ~Exists(left)))
+    """Return the ways of working this person may read: see ``shared_rows``."""
+    return _rows().filter(shared_rows.visible_to(user, on=on))
 
 
 def editable_by(user: AnyUser, *, on: date) -> QuerySet[WayOfWorking]:
     """Return the ways of this person's organisations that still take part."""
-    places = participations.held_by(user, on=on).filter(
-        round=OuterRef("round"), organisation=OuterRef("organisation")
-    )
-    return _rows().filter(Exists(places))
+    return _rows().filter(shared_rows.editable_by(user, on=on))
 
 
 def _rows() -> QuerySet[WayOfWorking]:
