@@ -22,6 +22,9 @@ LINE = 19.0
 ROW = 32.0
 """Height of a row with its marks and nothing else, pixels."""
 
+BETWEEN = 8.0
+"""Further room between the rows of the narrow drawing, pixels."""
+
 SIDE = 14.0
 """From a column to the end of the scale, pixels."""
 
@@ -67,14 +70,14 @@ class Layout:
         """Return the height of a row."""
         lines = len(self.name_lines(row))
         if self.is_narrow:
-            return lines * LINE + ROW
+            return lines * LINE + ROW + BETWEEN
         tallest = max(lines, len(self.verdict_lines(row)))
         return max(ROW, tallest * LINE + ROW - LINE)
 
     def middle_of(self, row: IntervalRow, y: float) -> float:
         """Return where the marks stand in a row that begins at ``y``."""
         if self.is_narrow:
-            return y + self.height_of(row) - ROW / 2
+            return y + self.height_of(row) - (ROW + BETWEEN / 2) / 2
         return y + self.height_of(row) / 2
 
 

@@ -131,5 +131,5 @@ def test_a_year_without_values_is_a_year_and_not_left_out(client, import_lines):
 def test_the_number_of_queries_does_not_grow_with_the_organisations(
     client, dalarna, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page(client, PASSED, organisation="2083", beside="all")

@@ -153,7 +153,7 @@ def _of_all(view: View) -> Iterator[tuple[str, list[str]]]:
     if not found or not _judged(view):
         return
     yield _("Which way?"), [text for text in (_ways(view, found),) if text]
-    yield _("And the others?"), _others(found)
+    yield _("How many of each?"), _counts(found)
     yield _("How many may be chance?"), _by_chance(found)
 
 
@@ -186,9 +186,10 @@ def _ways(view: View, found: list[Finding]) -> str:
     )
 
 
-def _others(found: list[Finding]) -> list[str]:
+def _counts(found: list[Finding]) -> list[str]:
     count = Counter(each.verdict for each in found)
-    rest = [
+    order = [
+        GapVerdict.CLEAR,
         GapVerdict.LIKELY,
         GapVerdict.NO_RELEVANT_GAP,
         GapVerdict.CANNOT_TELL,
@@ -198,7 +199,7 @@ def _others(found: list[Finding]) -> list[str]:
     return [
         _("%(count)s: %(verdict)s.")
         % {"count": figure(count[verdict], 0), "verdict": words.VERDICTS[verdict]}
-        for verdict in rest
+        for verdict in order
         if count[verdict]
     ]
 

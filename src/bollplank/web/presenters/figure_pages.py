@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,6 +33,10 @@ from bollplank.web.presenters.picture_kinds import Picture
 from bollplank.web.templatetags.words import in_language
 
 PAGES_KEPT = 256
+MOST_ASKED = 20
+"""Organisations beside mine that are listed to be asked, at most."""
+
+MOST_COMPARED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,10 @@ class Page:
     sign_note: str
     table_query: str
     map_query: str
+    compare_query: str
+    others: list[tuple[str, str]]
+    """Code and name of those beside the own organisation that can be asked."""
+
     current_query: str
     notes: Notes
     missing: list[tuple[str, int]]
@@ -161,6 +170,8 @@ def _page(
         gap_unit=view.telling.unit,
         sign_note=sign_note(view.telling),
         table_query=file_query(view),
+        compare_query=_compare_query(chosen),
+        others=_others(chosen),
         map_query=chosen.query(map="1"),
         current_query=chosen.query(vintage=""),
         notes=notes_of(view, books, publishers),
@@ -194,6 +205,19 @@ def _pictures(view: View) -> list[Shown]:
         for kind, pair in drawn
         if pair is not None
     ]
+
+
+def _others(chosen: Chosen) -> list[tuple[str, str]]:
+    """Return those beside the own organisation, if they are few enough to list."""
+    others = [(code, name) for code, name in chosen.names if code != chosen.own]
+    return others if chosen.own and len(others) <= MOST_ASKED else []
+
+
+def _compare_query(chosen: Chosen) -> str:
+    """Return the end of an address of a comparison of those shown, mine first."""
+    codes = [chosen.own, *(code for code, _name in _others(chosen))]
+    asked = [("organisation", code) for code in codes[:MOST_COMPARED] if code]
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def file_query(view: View, **changes: object) -> str:

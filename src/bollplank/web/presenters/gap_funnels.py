@@ -53,7 +53,9 @@ def funnel_picture(view: View) -> Pair | None:
             strict=True,
         )
     ]
-    axis = nice_axis([point.value for point in points], include=[0.0, found.target], most=7)
+    axis = nice_axis(
+        [point.value for point in points], include=[0.0, found.target], most=7
+    )
     curves = Curves(
         persons=found.persons.tolist(),
         warning=_pairs(found.warning_curve),

@@ -48,10 +48,20 @@ CLEAR_IN: dict[OrganisationKind, Promise] = {
 }
 CLEAR_IN_OTHERS = _("There is a clear difference in %(clear)s of %(of)s organisations")
 
+CLEAR_IN_NONE: dict[OrganisationKind, Promise] = {
+    MUNICIPALITY: _("In none of %(of)s municipalities is there a clear difference"),
+    REGION: _("In none of %(of)s regions is there a clear difference"),
+}
+CLEAR_IN_NO_OTHERS = _("In none of %(of)s organisations is there a clear difference")
+
 
 def clear_in(kind: OrganisationKind | None, *, clear: int, of: int) -> str:
     """Return in how many of a kind there is a clear difference."""
-    pattern = _of(kind, CLEAR_IN, CLEAR_IN_OTHERS)
+    pattern = (
+        _of(kind, CLEAR_IN, CLEAR_IN_OTHERS)
+        if clear
+        else _of(kind, CLEAR_IN_NONE, CLEAR_IN_NO_OTHERS)
+    )
     return str(pattern) % {"clear": figure(clear, 0), "of": figure(of, 0)}
 
 

@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bollplank.web.http import Crumb, render_page
-from bollplank.web.presenters import figure_pages
+from bollplank.web.presenters import explanations, figure_pages
 from bollplank.web.presenters.figure_requests import asked_for
 
 
 @require_safe
 def detail(request: HttpRequest, source: str, indicator: str) -> HttpResponse:
     """Show women and men in one indicator, now or as an earlier vintage had it."""
+    on = timezone.localdate()
     asked = asked_for(
         request.GET,
         source=source,
         indicator=indicator,
         user=request.user,
-        on=timezone.localdate(),
+        on=on,
     )
     if asked is None:
         raise Http404
@@ -34,6 +35,13 @@ def detail(request: HttpRequest, source: str, indicator: str) -> HttpResponse:
         "organisation": asked.chosen.own or "",
         "made_up": asked.is_made_up,
         "earlier": asked.earlier,
+        "why": explanations.on_indicator(
+            request.user,
+            figures=asked.figures,
+            on=on,
+            chosen=asked.chosen.own or "",
+            year=asked.chosen.year,
+        ),
         "crumbs": [
             Crumb(_("Women and men"), reverse("figures:list")),
             Crumb(title),
