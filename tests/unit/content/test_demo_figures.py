@@ -1,10 +1,17 @@
 """How the made-up figures are described, and what is told when that does not fit."""
 
+import re
 import shutil
 
 import pytest
 
 from bollplank.content import ContentError, demo, demo_figures
+from bollplank.content.schemas.demo_figures import (
+    DemoFigures,
+    DrawnGap,
+    DrawnIndicator,
+    Truth,
+)
 from bollplank.domain.findings import GapVerdict
 from tests.unit.content.own import FOLDER, own_content
 
@@ -74,3 +81,17 @@ def test_every_made_up_title_says_so():
 )  # fmt: skip
 def test_what_does_not_fit_is_told(spoilt, old, new, expected):
     assert expected in spoilt(old, new)
+
+
+REFERENCE = FOLDER.parent / "docs" / "reference" / "demo-figures.md"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [DemoFigures, DrawnIndicator, DrawnGap, Truth],
+    ids=lambda each: each.__name__,
+)
+def test_the_reference_names_every_key(schema):
+    named = set(re.findall(r"`([a-z_0-9]+)`", REFERENCE.read_text(encoding="utf-8")))
+
+    assert set(schema.model_fields) - named == set()

@@ -1,5 +1,7 @@
 """The reader of indicators, and what the project's own indicators say."""
 
+from collections import Counter
+
 import pytest
 
 from bollplank.domain.certainty import Certainty
@@ -20,6 +22,12 @@ def test_the_core_set_is_25_to_40_indicators_by_sex_over_all_six_goals():
     assert 25 <= len(core()) <= 40
     assert {each.goal for each in core()} == goals
     assert all(each.shape.has_pair or each.shape in BALANCE for each in core())
+
+
+def test_every_goal_has_at_least_three_indicators_of_the_core_set():
+    counted = Counter(each.goal for each in core())
+
+    assert min(counted.values()) >= 3, counted
 
 
 def test_municipalities_and_regions_each_have_at_least_twenty_of_the_core_set():

@@ -22,13 +22,12 @@ Organisations: TypeAlias = QuerySet[Organisation]
 def visible_to(user: rounds.AnyUser, *, on: date) -> Organisations:
     """Return the organisations this person may see, in alphabetical order.
 
-    Real ones are open to all. Made-up ones are seen by the coordinator, and by those
-    whose organisation is in the same made-up round, applies to it, or is one of them.
+    Real ones are open to all. Made-up ones are seen by those whose organisation is in
+    the same made-up round, applies to it, or is one of them; the coordinator sees those
+    of every round. Made-up ones in no round have figures and nothing else.
     """
     everybody = Organisation.objects.exclude(kind=OrganisationKind.COUNTRY)
     everybody = everybody.order_by("sort_key", "code")
-    if isinstance(user, User) and user.is_active and user.is_coordinator:
-        return everybody
     real = Q(is_made_up=False)
     if not isinstance(user, User):
         return everybody.filter(real)
