@@ -10,6 +10,12 @@ from tests.factories.assessments import (
 from tests.factories.explanations import ExplanationFactory
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.own_figures import (
+    OwnIndicatorFactory,
+    OwnReopeningFactory,
+    OwnSeriesFactory,
+    OwnYearFactory,
+)
 from tests.factories.peer_sets import PeerSetFactory
 from tests.factories.programme import (
     ApplicationFactory,
@@ -54,6 +60,10 @@ __all__ = [
     "MomentFactory",
     "MomentPairFactory",
     "OrganisationFactory",
+    "OwnIndicatorFactory",
+    "OwnReopeningFactory",
+    "OwnSeriesFactory",
+    "OwnYearFactory",
     "ParticipationFactory",
     "PeerSetFactory",
     "QuestionFactory",

@@ -1,6 +1,6 @@
 """Every address and every role: who gets in, and who is told nothing is there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +20,7 @@ from tests.factories import (
     MembershipFactory,
     MomentFactory,
     OrganisationFactory,
+    OwnIndicatorFactory,
     ParticipationFactory,
     PeerSetFactory,
     QuestionFactory,
@@ -37,6 +38,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
+EARLIER = date(2027, 5, 1)
 SECRET = "Detta har vi inte delat"  # noqa: S105 -- a text that must not leak
 
 ROLES = [
@@ -81,6 +83,8 @@ organisations:detail     ---yyyyyyy
 figures:list             yyyyyyyyyy
 fetching:list            yyyyyyyyyy
 figures:detail           ----------
+figures:picture          ----------
+figures:table            ----------
 assessments:list         lyyyyyyyyy
 assessments:detail draft     l--yy-----
 assessments:earlier draft     l--yy-----
@@ -104,6 +108,10 @@ assessments:share locked     l--yy-----
 assessments:revise locked    lwwwwwwwww
 assessments:reopen draft     lwwwwwwwww
 similar:list             yyyyyyyyyy
+vintages:list            yyyyyyyyyy
+vintages:detail          ----------
+vintages:indicator       ----------
+vintages:changes         ----------
 peer-sets:list           lyyyyyyyyy
 peer-sets:new            l-yyyyyyy-
 peer-sets:edit peer_set  l--yy-----
@@ -125,6 +133,22 @@ explanations:detail group_note   l--yyyy--y
 explanations:edit group_note     l--yy-----
 explanations:detail round_note   l--yyyyy-y
 explanations:share round_note    l--yy-----
+own-figures:list         yyyyyyyyyy
+own-figures:new          l--y-yyy--
+own-figures:detail own_indicator       ---yyyy---
+own-figures:detail public_indicator    ---yyyyyyy
+own-figures:export own_indicator       ---yyyy---
+own-figures:export public_indicator    ---yyyyyyy
+own-figures:edit own_indicator         l--y-yy---
+own-figures:put-away own_indicator     l--y-yy---
+own-figures:take-up own_indicator      lwwwwwwwww
+own-figures:reopen own_indicator       l--y-yy---
+own-figures:enter own_indicator        l--yyyy---
+own-figures:enter public_indicator     l--yyyy---
+own-figures:import own_indicator       l--yyyy---
+own-figures:template own_indicator     l--yyyy---
+own-figures:keep-back own_indicator    lwwwwwwwww
+own-figures:let-be-shown own_indicator lwwwwwwwww
 questions:list           lyyyyyyyyy
 questions:new            l--yyyyyy-
 questions:detail question    l--yyy----
@@ -164,6 +188,15 @@ explanations:share group_note   l--yy-----
 peer-sets:new                   l-yyyyyyy-
 peer-sets:edit peer_set         l--yy-----
 peer-sets:remove peer_set       l--y------
+own-figures:new                 l--y-yyy--
+own-figures:edit own_indicator         l--y-yy---
+own-figures:put-away own_indicator     l--y-yy---
+own-figures:take-up own_indicator      l--y-yy---
+own-figures:reopen own_indicator       l--y-yy---
+own-figures:enter own_indicator        l--yyyy---
+own-figures:import own_indicator       l--yyyy---
+own-figures:keep-back own_indicator    l--yyyy---
+own-figures:let-be-shown own_indicator l--yyyy---
 questions:new                   l--yyyyyy-
 questions:answer question       l----y----
 questions:withdraw question     l--yy-----
@@ -248,6 +281,14 @@ def world(monkeypatch):
         task=StepTaskFactory(step=draft.step),
         assessing=StepTaskFactory(step=draft.step, kind=TaskKind.SELF_ASSESSMENT),
         improvement=ImprovementFactory(**own, title=SECRET, aim=SECRET),
+        own_indicator=OwnIndicatorFactory(group=group),
+        public_indicator=OwnIndicatorFactory(
+            group=group,
+            opens_on=EARLIER,
+            closes_on=EARLIER,
+            shared_on=EARLIER,
+            public_on=EARLIER,
+        ),
         note=ExplanationFactory(organisation=places["own"]),
         group_note=ExplanationFactory(
             organisation=places["own"], sharing=Sharing.GROUP, shared_in=round_.code
@@ -274,6 +315,11 @@ def address(name, which, world):
         "rounds:detail": {"code": world.round.code},
         "organisations:detail": {"code": "own"},
         "figures:detail": {"source": "nobody", "indicator": "nothing"},
+        "figures:picture": {"source": "nobody", "indicator": "x", "form": "svg"},
+        "figures:table": {"source": "nobody", "indicator": "x", "form": "csv"},
+        "vintages:detail": {"vintage": "nothing"},
+        "vintages:indicator": {"vintage": "x", "source": "x", "indicator": "x"},
+        "vintages:changes": {"vintage": "nothing"},
         "comparisons:detail": {"group": world.group.pk, "level": "overall"},
         "assessments:save-moment": {"moment": world.moment.code},
         "assessments:earlier": {"moment": world.moment.code},

@@ -1,6 +1,6 @@
 """Everything that is asked about a group's own indicators and their figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,11 +75,21 @@ def groups_to_propose_in(user: AnyUser, *, on: date) -> QuerySet[Group]:
     )
 
 
+def groups_of(indicators: Iterable[OwnIndicator]) -> list[Group]:
+    """Return the groups these indicators belong to, with their rounds."""
+    wanted = {(row.round_id, row.group_code) for row in indicators}
+    found = Group.objects.filter(round__in={round_id for round_id, _ in wanted})
+    return [
+        group
+        for group in found.select_related("round")
+        if (group.round_id, group.code) in wanted
+    ]
+
+
 def group_of(indicator: OwnIndicator) -> Group | None:
     """Return the group an indicator belongs to; None when it is described no more."""
-    return Group.objects.filter(
-        round=indicator.round_id, code=indicator.group_code
-    ).first()
+    found = Group.objects.filter(round=indicator.round_id, code=indicator.group_code)
+    return found.select_related("round").first()
 
 
 def active_in(group: Group) -> QuerySet[OwnIndicator]:

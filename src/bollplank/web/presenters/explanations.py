@@ -38,7 +38,7 @@ EVENTS: dict[str, Promise] = {
     f"{queries.SHARED}{Sharing.OWN}": gettext_lazy("No longer shared"),
     f"{queries.SHARED}{Sharing.GROUP}": gettext_lazy("Shared with the group"),
     f"{queries.SHARED}{Sharing.ROUND}": gettext_lazy("Shared with the round"),
-    f"{queries.SHARED}{Sharing.PUBLIC}": gettext_lazy("Shown to everyone"),
+    f"{queries.SHARED}{Sharing.PUBLIC}": gettext_lazy("Shared with everyone"),
 }
 
 

@@ -10,19 +10,22 @@ from bollplank.domain.questions import Subject, SubjectKind
 from bollplank.improvement.queries import moments
 from bollplank.indicators.queries import figures
 from bollplank.organisations.models import Organisation
+from bollplank.programme.queries import own_figures
 
-KEYS = ("source", "indicator", "year", "own", "questionnaire", "moment")
-"""What an address says of the subject."""
+HIGHEST_ID = 2**63 - 1
 
 
 def asked_for(given: Mapping[str, str], *, user: object, on: date) -> Subject | None:
     """Return what the address is about, None where there is no such thing to see.
 
-    An indicator is named by ``source`` and ``indicator`` with or without a ``year``,
-    a way of working by ``questionnaire`` and ``moment``.
+    An indicator is named by ``source`` and ``indicator``, one of a group's own by
+    ``own``, both with or without a ``year``; a way of working by ``questionnaire`` and
+    ``moment``.
     """
     if given.get("indicator"):
         return _indicator(given["indicator"], given)
+    if given.get("own"):
+        return _own(given["own"], given, user=user, on=on)
     if given.get("moment"):
         return _moment(given["moment"], given)
     return None
@@ -46,6 +49,10 @@ def page_of(subject: Subject, *, asked: Organisation) -> str:
         if subject.year is not None:
             chosen["year"] = str(subject.year)
         return f"{page}?{urlencode(chosen)}"
+    if subject.kind is SubjectKind.OWN_FIGURES:
+        chosen = {} if subject.year is None else {"year": str(subject.year)}
+        page = reverse("own-figures:detail", args=[int(subject.code)])
+        return f"{page}?{urlencode(chosen)}" if chosen else page
     return ""
 
 
@@ -63,6 +70,27 @@ def _indicator(indicator: str, given: Mapping[str, str]) -> Subject | None:
         year=known.get(year),
         title=found.indicator.title,
     )
+
+
+def _own(
+    number: str, given: Mapping[str, str], *, user: object, on: date
+) -> Subject | None:
+    wanted = int(number) if number.isascii() and number.isdecimal() else 0
+    found = own_figures.visible_to(user, on=on).filter(pk=min(wanted, HIGHEST_ID))
+    indicator = found.first()
+    if indicator is None:
+        return None
+    year = given.get("year", "")
+    return Subject(
+        kind=SubjectKind.OWN_FIGURES,
+        code=str(indicator.pk),
+        year=int(year) if _is_year(year) else None,
+        title=indicator.title,
+    )
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == len("2027")
 
 
 def _moment(moment: str, given: Mapping[str, str]) -> Subject | None:
