@@ -58,6 +58,7 @@ class Pool:
         self._place_of = {code: place for place, code in enumerate(self.codes)}
         self._variables = [_variable(column) for column in self.columns]
         self._weights = np.array([each.weight for each in self._variables])
+        self._asked = sum(each.weight for each in rules.variables if kind in each.of)
 
     @cached_property
     def apart(self) -> Floats:
@@ -123,13 +124,15 @@ class Pool:
     def distances(self, place: int, used: NDArray[np.bool_]) -> Floats:
         """Return Gower's distance to every organisation, shape (organisation,).
 
-        0 to 1; NaN where too little is known of both. ``used`` tells which facts count.
+        0 to 1; NaN where too little is known of both, of all that the content asks for:
+        also what nobody has figures of. ``used`` tells which facts count.
         """
         if not used.any():
             return np.full(len(self.codes), np.nan)
         apart, weights = self.apart[used, place], self._weights[used, None]
         in_common = np.where(np.isnan(apart), 0.0, weights).sum(0)
-        enough = in_common >= self._rules.least_known * weights.sum()
+        asked = self._asked - self._weights[~used].sum()
+        enough = in_common >= self._rules.least_known * asked
         total = np.where(np.isnan(apart), 0.0, weights * apart).sum(0)
         distance = total / np.where(enough, in_common, 1.0)
         return np.where(enough, distance, np.nan)

@@ -156,6 +156,14 @@ def test_too_little_in_common_is_not_compared(tmp_path):
         assert "0001a" not in found.similar_to(code, count=7).codes
 
 
+def test_what_nobody_has_counts_as_not_known(tmp_path):
+    """One fact of three is no ground to compare on, though it is known of everybody."""
+    how = likeness(variable("income"), variable("people"), variable("studied"))
+    found = similar_among(tmp_path, towns(*CODES), {"income": INCOME}, how)
+
+    assert found.similar_to("0001a").peers == ()
+
+
 def test_without_any_figures_nothing_is_said(tmp_path):
     empty = similar_among(tmp_path, towns(*CODES), None, likeness(*THREE))
 

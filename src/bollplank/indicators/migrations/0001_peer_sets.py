@@ -69,10 +69,6 @@ class Migration(migrations.Migration):
                         name="peer_set_name_once_per_owner",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("changed_at__gte", models.F("created_at"))),
-                        name="peer_set_changed_after_created",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True),
                         name="peer_set_has_a_name",
                     ),

@@ -30,10 +30,6 @@ class PeerSet(models.Model):
             models.UniqueConstraint(
                 "organisation", Lower("name"), name="peer_set_name_once_per_owner"
             ),
-            models.CheckConstraint(
-                name="peer_set_changed_after_created",
-                condition=Q(changed_at__gte=models.F("created_at")),
-            ),
             models.CheckConstraint(name="peer_set_has_a_name", condition=~Q(name="")),
         ]
 

@@ -60,6 +60,7 @@ class Peers:
 class _Asked:
     own: Place
     others: tuple[Place, ...]
+    everyone: tuple[Place, ...]
     user: object
     on: date
     extra: Sequence[Peers]
@@ -135,14 +136,22 @@ def _asked(
     extra: Sequence[Peers],
     about: tuple[str, str] | None = None,
 ) -> _Asked | None:
-    everybody = similar.places()
-    own = next((place for place in everybody if place.code == code), None)
+    everyone = similar.places()
+    own = next((place for place in everyone if place.code == code), None)
     if own is None or own.kind is OrganisationKind.COUNTRY:
         return None
     others = tuple(
-        place for place in everybody if place.pool == own.pool and place is not own
+        place for place in everyone if place.pool == own.pool and place is not own
     )
-    return _Asked(own=own, others=others, user=user, on=on, extra=extra, about=about)
+    return _Asked(
+        own=own,
+        others=others,
+        everyone=everyone,
+        user=user,
+        on=on,
+        extra=extra,
+        about=about,
+    )
 
 
 def _by_kind(kind: PeerKind, asked: _Asked) -> Iterator[Peers]:
@@ -171,7 +180,7 @@ def _same_county(asked: _Asked) -> _Found:
 
 def _similar(asked: _Asked) -> _Found:
     without = [asked.about] if asked.about else []
-    found = similar.similar_to(asked.own.code, without=without)
+    found = similar.similar_to(asked.own.code, among=asked.everyone, without=without)
     if found is not None:
         name = _("Similar in structure, as we reckon")
         yield _choice("similar", name, PeerKind.SIMILAR), found.codes

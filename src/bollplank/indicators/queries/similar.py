@@ -13,7 +13,7 @@ from bollplank.content.similar import Likeness, Variable, likeness_in
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.findings.pools import Pool
 from bollplank.findings.positions import Place, nearest_to
-from bollplank.findings.similar import Similarities, SimilarTo, similarities
+from bollplank.findings.similar import SimilarTo, similarities
 from bollplank.indicators.queries.figures import described, snapshot
 from bollplank.organisations.models import Organisation
 from bollplank.store.groups import GROUPS, PublishedGroup, read_groups
@@ -107,25 +107,26 @@ def _lacking(
 def similar_to(
     code: str,
     *,
-    count: int | None = None,
+    among: tuple[Place, ...] | None = None,
     without: Collection[tuple[str, str]] = (),
 ) -> SimilarTo | None:
     """Return the organisations most similar to one, by the figures served now.
 
     None where the content does not say how likeness is measured, or nothing is known.
-    ``without`` names source and indicator of what is compared: facts that come from it
-    are left out.
+
+    Parameters
+    ----------
+    among
+        All organisations, when they have been asked for already.
+    without
+        Source and indicator of what is compared: facts from there are left out.
     """
-    found = everybody()
-    return found.similar_to(code, count=count, without=without) if found else None
-
-
-def everybody() -> Similarities | None:
-    """Return who is similar to whom, None where the content does not say how."""
     how = likeness()
     if how is None:
         return None
-    return similarities(snapshot(), described(), how, places())
+    everyone = places() if among is None else among
+    found = similarities(snapshot(), described(), how, everyone)
+    return found.similar_to(code, without=without)
 
 
 def likeness() -> Likeness | None:
