@@ -22,6 +22,8 @@ COUNTRY = "0000"
 """The country's code among the organisations."""
 
 DECIMALS_WHEN_NOT_SAID = 1
+MOST_DECIMALS_SHOWN = 2
+"""On pages; files have all that were published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,14 @@ class Figures:
         """How many decimals the figures are shown with."""
         said = self.indicator.decimals
         if said is not None:
-            return said
+            return min(said, MOST_DECIMALS_SHOWN)
         return max(0, min(self.kept.kept_decimals, DECIMALS_WHEN_NOT_SAID))
+
+    @property
+    def published_decimals(self) -> int:
+        """How many decimals the values were published with, at most."""
+        kept = self.kept.kept_decimals
+        return max(self.decimals, kept if kept >= 0 else MOST_DECIMALS_SHOWN)
 
     @cached_property
     def has_pair(self) -> bool:
