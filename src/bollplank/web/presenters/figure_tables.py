@@ -92,7 +92,7 @@ def _values(view: View, name: str, value: Callable[[Line], Value]) -> Column:
     return Column(
         heading=f"{name}, {words.UNITS[view.figures.indicator.unit]}",
         cell=lambda line: cell_of(value(line)),
-        decimals=view.figures.decimals,
+        decimals=view.figures.published_decimals,
     )
 
 

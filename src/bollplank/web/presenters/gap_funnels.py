@@ -114,8 +114,8 @@ def place_in_funnel(view: View) -> str:
         return (
             _(
                 "Behind the values of %(place)s are %(first)s %(women)s and %(second)s "
-                "%(men)s. For so many, the difference of %(year)s is within what "
-                "chance alone often makes."
+                "%(men)s. For so many, chance alone makes a difference as large "
+                "as that of %(year)s in more than one of twenty."
             )
             % said
         )
@@ -123,16 +123,16 @@ def place_in_funnel(view: View) -> str:
         return (
             _(
                 "Behind the values of %(place)s are %(first)s %(women)s and %(second)s "
-                "%(men)s. For so many, chance alone seldom makes a difference like that "
-                "of %(year)s."
+                "%(men)s. For so many, chance alone makes a difference as large "
+                "as that of %(year)s in fewer than one of twenty."
             )
             % said
         )
     return (
         _(
             "Behind the values of %(place)s are %(first)s %(women)s and %(second)s "
-            "%(men)s. For so many, chance alone hardly ever makes a difference like "
-            "that of %(year)s."
+            "%(men)s. For so many, chance alone makes a difference as large as "
+            "that of %(year)s in fewer than one of five hundred."
         )
         % said
     )
