@@ -140,6 +140,13 @@ def changes(old: Snapshot | None, new: Snapshot) -> Iterator[Change]:
             yield from difference_in(pair).changes()
 
 
+def counts_in(
+    found: SeriesDifference,
+) -> Mapping[ChangeKind, Mapping[int, int]]:
+    """Return way of changing -> year -> how many values of the series."""
+    return _counts(found.kinds, found.years)
+
+
 def _pairs(old: Snapshot | None, new: Snapshot) -> Iterator[Pair]:
     frame = frame_of(old, new)
     names = {each.name for side in (old, new) if side for each in side.series}
@@ -195,6 +202,7 @@ __all__ = [
     "SeriesDifference",
     "Totals",
     "changes",
+    "counts_in",
     "difference",
     "series_difference",
 ]

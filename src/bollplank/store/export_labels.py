@@ -7,6 +7,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from bollplank.content.catalogue import Catalogue
 from bollplank.content.sources import Source
+from bollplank.store.credits import credit_of
 from bollplank.store.figures import Series
 from bollplank.store.snapshots import Snapshot
 
@@ -112,15 +113,10 @@ def _credit(
     sources: Mapping[str, Source],
     language: str,
 ) -> str:
-    """Return the source's words: its own for own processing where we have computed."""
     source = sources.get(series.source)
     if source is None:
         return _said(snapshot.manifest.publishers[series.source], language)
-    computed = any(
-        each.id == series.indicator and (each.sum or each.share)
-        for each in source.indicators
-    )
-    return _said(source.own_processing if computed else source.credit, language)
+    return _said(credit_of(source, series.indicator), language)
 
 
 def _terms(
