@@ -16,6 +16,7 @@ import httpx2
 
 from bollplank.cli import starting
 from bollplank.cli.progress_lines import ProgressLines
+from bollplank.cli.values import organisation_codes
 from bollplank.content.catalogue import Catalogue, catalogue_in
 from bollplank.content.mistakes import ContentError
 from bollplank.content.sources import Service, Source
@@ -117,6 +118,34 @@ def _stoppable() -> Iterator[None]:
 def _fetched(
     chosen: argparse.Namespace, running: Run, source: Source, catalogue: Catalogue
 ) -> Outcome:
+    if source.service is Service.PXWEB:
+        return _from_tables(chosen, running, source)
+    return _from_kolada(chosen, running, source, catalogue)
+
+
+def _from_tables(chosen: argparse.Namespace, running: Run, source: Source) -> Outcome:
+    # slow import: requests and its cache, for this kind of service alone
+    from bollplank.fetching import pxweb_fetches  # noqa: PLC0415
+    from bollplank.fetching.pxweb import PxWeb  # noqa: PLC0415
+
+    if chosen.since is not None or chosen.indicators != "core":
+        msg = f"{source.id} is fetched whole: leave out --since and --indicators."
+        raise starting.StoppedError(msg)
+    address = chosen.base_url or source.service_address or ""
+    _host(address)
+    terms = pxweb_fetches.Terms(
+        source=source,
+        organisations=organisation_codes(starting.content(), source),
+        whole=chosen.whole,
+        accepted=_accepted(chosen),
+    )
+    pxweb = PxWeb(address, before_retry=running.waits, pause=running.pause)
+    return pxweb_fetches.fetch(running, terms, pxweb)
+
+
+def _from_kolada(
+    chosen: argparse.Namespace, running: Run, source: Source, catalogue: Catalogue
+) -> Outcome:
     address = chosen.base_url or os.environ.get("BOLLPLANK_KOLADA") or BASE_URL
     host = _host(address)
     kept = read_memory(running.store, source.id, base_url=address).ids
@@ -129,7 +158,7 @@ def _fetched(
         wish=wish,
         since=chosen.since,
         whole=chosen.whole,
-        accepted=frozenset(filter(None, chosen.accept.split(","))),
+        accepted=_accepted(chosen),
     )
     manners = Manners(
         before_retry=running.waits,
@@ -138,6 +167,10 @@ def _fetched(
     with _client() as http:
         kolada = Kolada(http, base_url=address, manners=manners)
         return kolada_fetches.fetch(running, terms, kolada)
+
+
+def _accepted(chosen: argparse.Namespace) -> frozenset[str]:
+    return frozenset(filter(None, chosen.accept.split(",")))
 
 
 def _host(address: str) -> str | None:

@@ -24,6 +24,7 @@ from bollplank.content.schemas.base import (
 )
 from bollplank.content.schemas.indicators import faults_in_shape
 from bollplank.content.source_indicators import Indicator, Selections
+from bollplank.content.tables import Table, faults_in_tables
 from bollplank.domain.figures import Direction, Sex, Unit, ValueStatus
 
 FOLDER = "sources"
@@ -72,6 +73,10 @@ class Source(FileSchema):
     levels: tuple[Level, ...] = Field(min_length=1)
     service: Service | None = None
     """Where the figures are fetched. None where they come as files."""
+    service_address: Text | None = None
+    """Where a PxWeb service answers."""
+    tables: tuple[Table, ...] = ()
+    """What is asked of a PxWeb service."""
     is_made_up: bool = False
     """Whether the figures are drawn for the demonstration: every page says so."""
     layouts: tuple[Layout, ...] = ()
@@ -136,8 +141,22 @@ class Source(FileSchema):
             yield from faults_in_layout(("layouts", place), layout, self.keys)
         for place, indicator in enumerate(self.indicators):
             yield from _faults_in_indicator(("indicators", place), indicator, self)
-        if self.address and not self.address.startswith("https://"):
-            yield ("address",), "an address that begins with https://"
+        yield from self._faults_in_service()
+        for key in ("address", "service_address"):
+            address = getattr(self, key)
+            if address and not address.startswith("https://"):
+                yield (key,), "an address that begins with https://"
+
+    def _faults_in_service(self) -> Iterator[Fault]:
+        if self.service is not Service.PXWEB:
+            if self.tables or self.service_address:
+                yield ("tables",), 'service = "pxweb" beside tables and their address'
+            return
+        if not self.tables or not self.service_address:
+            yield ("service",), "tables, and a service_address where they are"
+        yield from faults_in_tables(
+            self.tables, described={each.id for each in self.indicators}
+        )
 
 
 def _faults_in_indicator(

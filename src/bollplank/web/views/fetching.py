@@ -22,12 +22,12 @@ def index(request: HttpRequest) -> HttpResponse:
         for line in fetching.sources(settings.STORE, catalogue, snapshot())
         if is_shown(line.source)
     ]
-    days = [line.fetched_on for line in lines if line.fetched_on]
+    real = [line for line in lines if not line.source.is_made_up]
+    days = [line.fetched_on for line in real if line.fetched_on]
     context = {
         "now": fetching.now(settings.STORE, catalogue),
         "sources": lines,
         "latest": max(days, default=None),
-        "made_up": any(line.source.is_made_up for line in lines),
         "crumbs": [
             Crumb(_("Women and men"), reverse("figures:list")),
             Crumb(_("Fetching and sources")),
