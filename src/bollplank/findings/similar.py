@@ -3,15 +3,20 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from threading import Lock
+from typing import Final
 
 from bollplank.content.catalogue import Catalogue
 from bollplank.content.similar import Likeness
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.findings.facts_of_places import FactFinder
+from bollplank.findings.memory import Memory
 from bollplank.findings.pools import Pool
 from bollplank.findings.positions import Place
 from bollplank.findings.similar_records import Reason, Similar, SimilarTo
 from bollplank.store.snapshots import Snapshot
+
+REMEMBERED: Final = 400
+"""Answers that are kept: one for each organisation of a country, and some more."""
 
 
 class Similarities:
@@ -25,6 +30,9 @@ class Similarities:
         self._places = {place.code: place for place in places}
         self._pools: dict[tuple[OrganisationKind, bool], Pool] = {}
         self._lock = Lock()
+        self._answers = Memory[
+            tuple[str, int | None, frozenset[tuple[str, str]]], SimilarTo
+        ](REMEMBERED)
 
     def pool_of(self, code: str) -> Pool | None:
         """Return the organisations this one may be compared with, itself included.
@@ -54,7 +62,11 @@ class Similarities:
         pool = self.pool_of(code)
         if pool is None:
             return None
-        return pool.similar_to(code, count=count, without=without)
+        left_out = frozenset(without)
+        return self._answers.get(
+            (code, count, left_out),
+            lambda: pool.similar_to(code, count=count, without=left_out),
+        )
 
     def _made(self, place: Place) -> Pool:
         members = [each for each in self._places.values() if each.pool == place.pool]
