@@ -2,14 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bollplank.cli import judging, starting
+from bollplank.cli import judging, served, starting
 
 if TYPE_CHECKING:
     from bollplank.findings.vintages import IndicatorFindings, VintageFindings
@@ -74,6 +71,7 @@ def add_parser(
         action="store_true",
         help="only the gaps as they were published, without what is real",
     )
+    served.add_vintage(parser)
     parser.set_defaults(run=run)
 
 
@@ -83,8 +81,13 @@ def run(chosen: argparse.Namespace) -> int:
     # slow import: "bollplank --help" answers without NumPy
     from bollplank.store.gaps import gap_rows  # noqa: PLC0415
 
-    snapshot = _snapshot()
-    _check(chosen, snapshot)
+    snapshot = served.snapshot(chosen.vintage)
+    served.check_known(
+        snapshot,
+        source=chosen.source,
+        indicator=chosen.indicator,
+        organisation=chosen.organisation,
+    )
     rows = list(
         gap_rows(
             snapshot,
@@ -95,58 +98,14 @@ def run(chosen: argparse.Namespace) -> int:
         )
     )
     found = None if chosen.no_uncertainty else _found(rows, snapshot)
-    try:
+    with served.quietly_stopped():
         if chosen.format == "json":
             _print_json(rows, found, vintage=snapshot.id)
         else:
             _print_table(rows, found)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has stopped: nothing more to say, also not when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not rows:
         sys.stderr.write("No figures fit all of what was asked for.\n")
     return 0
-
-
-def _snapshot() -> "Snapshot":
-    # slow import: see run
-    from bollplank.store.errors import StoreError  # noqa: PLC0415
-    from bollplank.store.snapshots import Store  # noqa: PLC0415
-
-    try:
-        snapshot = Store.open(starting.var() / "store")
-    except StoreError as error:
-        raise starting.StoppedError(str(error)) from error
-    if snapshot is None:
-        msg = (
-            "There are no figures yet. Import some first: "
-            "bollplank import-values FILE --source ID --fetched-on DATE."
-        )
-        raise starting.StoppedError(msg)
-    return snapshot
-
-
-def _check(chosen: argparse.Namespace, snapshot: "Snapshot") -> None:
-    """Stop when the source, indicator or organisation is not there at all."""
-    if chosen.source not in snapshot.sources:
-        _stop("source", chosen.source, snapshot.sources)
-    ids = [each.indicator for each in snapshot.series_of(chosen.source)]
-    if chosen.indicator is not None and chosen.indicator not in ids:
-        _stop("indicator", chosen.indicator, ids)
-    known = snapshot.organisations
-    if chosen.organisation is not None and chosen.organisation not in known:
-        _stop("organisation", chosen.organisation, known)
-
-
-def _stop(what: str, asked: str, known: Iterable[str]) -> None:
-    names = list(known)
-    near = get_close_matches(asked, names, n=5, cutoff=0.4) or names[:5]
-    msg = (
-        f'There are no figures for the {what} "{asked}". '
-        f"There are {len(names)}, among them {', '.join(near)}."
-    )
-    raise starting.StoppedError(msg)
 
 
 def _found(rows: list["GapRow"], snapshot: "Snapshot") -> list[dict[str, Any] | None]:
@@ -224,11 +183,7 @@ def _print_table(
         ["–" if cell is None else str(cell) for cell in [*_cells(row), *more]]
         for row, more in zip(rows, told, strict=True)
     ]
-    table = [columns, *cells]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for line in table:
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+    served.print_table(columns, cells)
 
 
 def _cells(row: "GapRow") -> list[object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bollplank.cli import starting
+from bollplank.cli import served, starting
 
 if TYPE_CHECKING:
     from bollplank.findings.vintages import PlaceFacts, VintageFindings
@@ -22,16 +22,11 @@ def findings_in(snapshot: "Snapshot") -> "VintageFindings":
     StoppedError
         The content has mistakes.
     """
-    # slow import: schemas and statistics are needed only where gaps are judged
-    from bollplank.content.catalogue import read_catalogue  # noqa: PLC0415
-    from bollplank.content.mistakes import ContentError  # noqa: PLC0415
+    # slow import: statistics are needed only where gaps are judged
     from bollplank.findings.vintages import findings_of  # noqa: PLC0415
 
-    try:
-        catalogue = read_catalogue(starting.content())
-    except ContentError as error:
-        raise starting.StoppedError(str(error)) from error
-    return findings_of(snapshot, catalogue, place_facts(starting.content()))
+    facts = place_facts(starting.content())
+    return findings_of(snapshot, served.catalogue(), facts)
 
 
 def place_facts(content: Path) -> dict[str, "PlaceFacts"]:

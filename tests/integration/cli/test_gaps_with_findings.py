@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bollplank.cli.main import main
+from bollplank.store.snapshots import Store
 
 CONTENT = Path(__file__).parents[3] / "content"
 SOURCE = """
@@ -155,6 +156,16 @@ def test_without_uncertainty_there_is_no_finding(folder, monkeypatch, capsys):
     rows = said(capsys, "--organisation", LEADING, "--no-uncertainty")
 
     assert all("finding" not in row for row in rows)
+
+
+def test_an_earlier_vintage_is_told_by_its_id(folder, monkeypatch, capsys):
+    point_at(folder, monkeypatch)
+    served = Store.open(folder / "var" / "store").id
+
+    rows = said(capsys, "--vintage", served, "--organisation", LEADING)
+
+    assert rows[-1]["finding"]["verdict"] == "clear"
+    assert main(["gaps", "--source", "school", "--vintage", "never"]) == 1
 
 
 def test_with_mistakes_in_the_content_gaps_are_told_and_why_nothing_more(
