@@ -82,26 +82,18 @@ def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
     from bollplank.content import (  # noqa: PLC0415
         ContentError,
         demo,
-        indicators,
         read_all,
-        sources,
+        similar,
     )
 
-    try:
-        sources.read_sources(folder / "sources")
-    except ContentError as error:
-        yield from error.mistakes
     try:
         whole = read_all(folder)
     except ContentError as error:
         yield from error.mistakes
         return
     try:
-        indicators.read_indicators(
-            folder / "indicators",
-            goals=whole.national_goals,
-            charter=whole.charter,
-            service_fields=whole.service_fields,
+        similar.read_likeness(
+            folder, sources=whole.sources, organisations=whole.organisations
         )
     except ContentError as error:
         yield from error.mistakes

@@ -78,6 +78,21 @@ def test_sources_and_indicators_are_checked_too(folder, capsys):
 
 
 @pytest.mark.slow
+def test_what_makes_organisations_similar_is_checked_too(folder, capsys):
+    rules = folder / "similar.toml"
+    rules.write_text(
+        rules.read_text().replace('fact = "skr-group"', 'fact = "nothing"')
+    )
+    fact = folder / "organisations" / "facts" / "map-area.toml"
+    fact.write_text(fact.read_text().replace('"2083" =', '"9999" =', 1))
+
+    assert check() == 1
+    told = capsys.readouterr().err
+    assert "similar.toml" in told
+    assert "map-area.toml" in told
+    assert "expected the code of an organisation" in told
+
+
 def test_content_without_a_demonstration_is_whole(folder):
     shutil.rmtree(folder / "demo")
 
