@@ -1,13 +1,16 @@
 """The start page, how we count, accessibility, and the gallery of components."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from bollplank.domain.assessments import FEWEST_FOR_AN_AVERAGE
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.steps import StepKind
+from bollplank.store.vintages import publish
 from tests.factories import ModelVersionFactory, StepFactory, UserFactory
+from tests.figures import figures
 from tests.scenes.past_rounds import (
     learned_together,
     past_round,
@@ -109,11 +112,11 @@ def test_the_start_page_asks_as_often_for_one_round_as_for_three(
     client, django_assert_num_queries
 ):
     learned_together(past_round("2015"), real("Zeta"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
     for year in ("2017", "2019"):
         learned_together(past_round(year), real(f"A{year}"), mentors=[real(f"B{year}")])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
 
 
@@ -166,3 +169,30 @@ def test_the_gallery_shows_fields_right_wrong_and_closed(html, settings):
     assert len(re.findall(r' id="([^"]+)"', page)) == len(
         set(re.findall(r' id="([^"]+)"', page))
     )
+
+
+def test_the_start_page_counts_the_indicators_that_have_figures(
+    client, settings, tmp_path
+):
+    settings.STORE = tmp_path / "store"
+    client.cookies["django_language"] = "sv"
+    waiting = client.get("/").content.decode()
+    for source, indicator in [("kolada", "N00090"), ("made-up", "made-up-voted")]:
+        rows = [
+            (indicator, "1280", 2024, "K", 9.0),
+            (indicator, "1280", 2024, "M", 5.0),
+        ]
+        publish(
+            settings.STORE,
+            figures(rows, source=source),
+            at=datetime(2026, 11, 1, tzinfo=UTC),
+        )
+    there = client.get("/").content.decode()
+    settings.DEMO = True
+    shown = client.get("/").content.decode()
+
+    assert "39 granskade nyckeltal" in waiting
+    assert "Det finns uppgifter för 1 nyckeltal. Av de 39" in there
+    assert "påhittade uppgifter" not in there
+    assert "Det finns uppgifter för 1 nyckeltal. Av de 39" in shown
+    assert "I visningen finns påhittade uppgifter" in shown

@@ -71,6 +71,35 @@ class Found:
         return any(entry.source.is_made_up for entry in shown)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """How much there is in the catalogue: for the start page."""
+
+    indicators: int
+    """With real figures."""
+    core: int
+    """Of the core set with real figures, from whatever source."""
+    core_in_all: int
+    made_up: bool
+    """Whether made-up figures can be looked at."""
+
+
+def holdings(listing: Listing) -> Holdings:
+    """Return how much there is; how many persons there are is no indicator."""
+    real = [
+        entry.indicator
+        for entry in listing.index.things
+        if not (entry.source.is_made_up or entry.counts_persons)
+    ]
+    core = {each.reviewed.id for each in real if each.is_core and each.reviewed}
+    return Holdings(
+        indicators=len(real),
+        core=len(core),
+        core_in_all=len(listing.known.reviewed.in_set(IndicatorSet.CORE)),
+        made_up=any(entry.source.is_made_up for entry in listing.index.things),
+    )
+
+
 def found_in(listing: Listing, asked: Asked, *, made_up: bool | None = None) -> Found:
     """Return what there is for a question.
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bollplank.domain.assessments import FEWEST_FOR_AN_AVERAGE
+from bollplank.indicators.queries import catalogue
 from bollplank.programme import words
 from bollplank.programme.queries import networks
 from bollplank.web.http import render_page
-from bollplank.web.presenters import maps, reach
+from bollplank.web.presenters import catalogues, maps, reach
 from bollplank.web.presenters.components import gallery
 from bollplank.web.presenters.sources import MEANINGS
 from bollplank.web.presenters.wording import spelled
@@ -30,6 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "totals": reach.totals(rounds),
         "chart": maps.overview(rounds),
         "steps": versions[-1].steps.order_by("number") if versions else [],
+        "holdings": catalogues.holdings(catalogue.listing()),
     }
     return render_page(request, "pages/start.html", context)
 
