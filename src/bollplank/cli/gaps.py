@@ -150,8 +150,11 @@ def _of_series(
 
 def _newest(snapshot: "Snapshot", indicator: str, source: str) -> dict[str, int]:
     """Return the latest year that there is any row for, by organisation."""
+    # slow import: see run
+    from bollplank.store.cubes import ABSENT  # noqa: PLC0415
+
     states = snapshot.indicator(indicator, source=source).states
-    there = (states != 0).any(axis=-1)
+    there = (states != ABSENT).any(axis=-1)
     return {
         code: max(
             year for year, is_there in zip(snapshot.years, row, strict=True) if is_there

@@ -28,7 +28,7 @@ class NoiseBasis(StrEnum):
     COUNTS = "counts"
     """The number of persons behind each value."""
     NONE = "none"
-    """Nothing: one year without counts says nothing of chance."""
+    """Nothing: one year, or a few that are too uneven, say nothing without counts."""
 
 
 class ParityOutlook(StrEnum):

@@ -17,7 +17,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where an organisation stands, for certain: 1 is the largest gap in size.
+    """Where an organisation stands, with 90 % probability: 1 is the largest gap in size.
 
     A place is never shown without both ends and how many there are.
     """
@@ -39,8 +39,9 @@ class Change:
     p
         Mann-Kendall's, exact; NaN is never kept: None where it cannot be told.
     label
-        What the change is called; levelling down is called that. None where women's
-        and men's own movement cannot be told.
+        What the change is called; levelling down is called that. None unless it is
+        clear (``p`` below 0.05, six years), and where women's and men's own movement
+        cannot be told: money, ready-made figures, no judged direction.
     since, until
         First and last year with a gap.
     outlook, earliest, latest
@@ -69,16 +70,19 @@ class Finding:
     Attributes
     ----------
     sign
-        1 when women's value is probably higher, -1 when men's is, 0 when neither.
+        1 when women's value is probably higher, -1 when men's is, 0 when neither. Where
+        chance cannot be judged it is the sign of ``current``.
     current
         Mean of the latest years' gaps (three at most), before shrinking. None: no gap.
     gap
         The same after shrinking, with its 90 % interval. None where chance cannot be
-        judged (``basis`` NONE) or too few organisations have the figure.
+        judged (then ``basis`` is NONE) or too few organisations have the figure.
     probability
-        That the gap is beyond ``threshold`` in its own sign, 0 to 1.
+        That the gap is beyond ``threshold`` in its own sign, 0 to 1. None where there
+        is no ``gap`` or no ``threshold``.
     threshold
-        From where a gap matters, in the gap unit. None where nobody has said.
+        From where a gap matters, in the gap unit. None where nobody has said: the
+        verdict is then CANNOT_TELL, whatever the interval.
     since, until
         First and last year of ``current``.
     places

@@ -217,8 +217,8 @@ NOISE_BASES: dict[NoiseBasis, Promise] = {
     ),
     NoiseBasis.COUNTS: _("Chance is judged by how many persons are behind the values."),
     NoiseBasis.NONE: _(
-        "Chance cannot be judged: there is one year, and we do not know how many "
-        "persons are behind the values."
+        "Chance cannot be judged: there are too few years to go by, and we do not know "
+        "how many persons are behind the values."
     ),
 }
 
