@@ -28,11 +28,7 @@ from tests.factories import (
     RoundFactory,
     UserFactory,
 )
-from tests.integration.web.test_figures import (  # noqa: F401 -- fixtures
-    SOURCE,
-    dalarna,
-    import_lines,
-)
+from tests.scenes.national_tests import SOURCE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -50,7 +46,7 @@ def noon(monkeypatch):
 
 
 @pytest.fixture
-def round_(dalarna):  # noqa: F811 -- the fixture
+def round_(dalarna):
     """Falun and Hedemora in a group with Malmö as mentor; Mora in another."""
     round_ = RoundFactory(code="2027", is_made_up=False)
     group, other = GroupFactory(round=round_), GroupFactory(round=round_)
@@ -148,10 +144,7 @@ def test_what_a_made_up_organisation_calls_public_stays_in_the_demonstration(peo
     made_up = MembershipFactory()
     row = ExplanationFactory(organisation=made_up.organisation, sharing=Sharing.PUBLIC)
 
-    assert readers(row, {**people, "made-up": made_up.user}) == [
-        "coordinator",
-        "made-up",
-    ]
+    assert readers(row, {**people, "made-up": made_up.user}) == ["made-up"]
 
 
 def main_of(response):

@@ -376,3 +376,14 @@ def test_it_is_opened_again_with_a_reason_that_the_group_reads(
     assert "Vårt system låg nere." in texts(be("Alfa").get(url(collected)))
     assert "Enter figures" in texts(be("Beta").get(url(collected), headers=EN))
     assert "Enter figures" not in texts(be("Alfa").get(url(collected), headers=EN))
+
+
+def test_figures_to_enter_stand_on_my_page_until_they_are_entered(be, world):
+    indicator = world.indicator()
+    world.enter(indicator, "Beta")
+
+    alfa = texts(be("Alfa").get("/home/", headers=EN))
+    beta = texts(be("Beta").get("/home/", headers=EN))
+
+    assert "Enter figures: Said yes to Alfa, last day 31 May 2027" in alfa
+    assert "Enter figures" not in beta

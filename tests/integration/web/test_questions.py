@@ -18,11 +18,7 @@ from tests.factories import (
     QuestionFactory,
     UserFactory,
 )
-from tests.integration.web.test_figures import (  # noqa: F401 -- fixtures
-    SOURCE,
-    dalarna,
-    import_lines,
-)
+from tests.scenes.national_tests import SOURCE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -48,12 +44,12 @@ def real_seat(code, name, role=DelegateRole.STRATEGIST):
 
 
 @pytest.fixture
-def falun(dalarna):  # noqa: F811 -- the fixture
+def falun(dalarna):
     return real_seat("2080", "Falun")
 
 
 @pytest.fixture
-def hedemora(dalarna):  # noqa: F811 -- the fixture
+def hedemora(dalarna):
     return real_seat("2083", "Hedemora")
 
 
@@ -320,3 +316,21 @@ def test_the_list_asks_as_much_for_many_as_for_one(
 
     with django_assert_num_queries(6):
         as_falun.get("/questions/")
+
+
+def test_a_question_that_waits_stands_on_my_page(client, falun, hedemora):
+    QuestionFactory.create_batch(
+        2, asking=falun.organisation, asked=hedemora.organisation, text=SECRET
+    )
+    QuestionFactory(
+        asking=falun.organisation, asked=hedemora.organisation, answered=True
+    )
+    client.force_login(hedemora.user)
+    theirs = client.get("/home/", headers=EN)
+    client.force_login(falun.user)
+    ours = client.get("/home/", headers=EN)
+
+    assert "Answer 2 questions from other organisations Falun" in texts(theirs)
+    assert "Nothing is waiting for you" not in texts(theirs)
+    assert SECRET not in texts(theirs)
+    assert "Answer " not in texts(ours)

@@ -141,12 +141,16 @@ def to_enter(user: AnyUser, *, on: date) -> list[ToEnter]:
         by_group.setdefault(group, []).append(place.organisation)
     if not by_group:
         return []
-    indicators = OwnIndicator.objects.filter(
-        round__in={round_id for round_id, _ in by_group},
-        opens_on__lte=on,
-        closes_on__gte=on,
-        put_away_at__isnull=True,
-    ).order_by("closes_on", "pk")
+    indicators = list(
+        OwnIndicator.objects.filter(
+            round__in={round_id for round_id, _ in by_group},
+            opens_on__lte=on,
+            closes_on__gte=on,
+            put_away_at__isnull=True,
+        ).order_by("closes_on", "pk")
+    )
+    if not indicators:
+        return []
     entered = set(
         OwnYear.objects.filter(series__indicator__in=indicators).values_list(
             "series__indicator", "series__organisation"

@@ -10,7 +10,7 @@ from bollplank.organisations.queries import memberships
 from bollplank.programme.queries import boards, participations, rounds
 from bollplank.web.http import Request, render_page
 from bollplank.web.presenters import home as presenter
-from bollplank.web.presenters import to_do
+from bollplank.web.presenters import to_do, waiting
 
 
 @login_required
@@ -32,6 +32,7 @@ def home(request: Request) -> HttpResponse:
             seats=seats,
             on=on,
         ),
+        "waiting": waiting.lines(request.user, on=on),
         "places": places,
         "my_groups": [group for group in found if not group.is_mentor],
         "in_my_care": [group for group in found if group.is_mentor],
