@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bollplank.analysis.places import shown_places
 from bollplank.domain.figures import GapChange, ValueStatus
 from bollplank.domain.findings import GapVerdict, NoiseBasis
 from tests.unit.findings.made_findings import all_of, found, near, towns
@@ -184,6 +185,25 @@ def test_nobody_is_called_best_or_worst_among_equals(tmp_path):
         left_a_half += any(p.last <= half or p.first > half + 0.5 for p in ends)
     assert alone == 0
     assert left_a_half <= 0.10 * SEEDS
+
+
+def test_where_all_gaps_go_one_way_places_are_those_of_the_values(tmp_path):
+    random = np.random.default_rng(8)
+    true = random.normal(20, 3, (1, 40, 1, 1)) * np.array([0.5, -0.5])
+    block = np.round(50 + true + random.normal(0, 1.5, (1, 40, 8, 2)), 1)
+
+    findings = found(tmp_path, block, {"i": {}}, facts=towns(40))
+
+    cells = findings.known.cells[0]
+    by_value = shown_places(
+        cells["estimate"],
+        cells["variance"],
+        freedom=cells["freedom"],
+        observed=cells["observed"],
+    )
+    for row, finding in enumerate(all_of(findings).values()):
+        assert abs(finding.places.first - by_value.best[row]) <= 1
+        assert abs(finding.places.last - by_value.worst[row]) <= 1
 
 
 def test_those_who_do_differ_are_placed(tmp_path):

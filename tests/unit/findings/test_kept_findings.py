@@ -179,14 +179,3 @@ def test_the_same_question_gives_the_very_same_answer(tmp_path):
 
     assert one is other
     assert one.indicator("i", source="made") is one.indicator("i", source="made")
-
-
-def test_memory_forgets_what_was_asked_for_longest_ago():
-    made = []
-    memory = Memory(2)
-
-    def ask(key):
-        return memory.get(key, lambda: made.append(key) or key.upper())
-
-    assert [ask(key) for key in "abacab"] == list("ABACAB")
-    assert made == ["a", "b", "c", "b"]
