@@ -13,11 +13,23 @@ from bollplank.domain.assessments import Answer, AssessmentState, Sharing
 from bollplank.domain.groups import GroupRole
 from bollplank.improvement.models import Improvement, Rating, SelfAssessment
 from bollplank.improvement.operations import demo, questionnaires
-from bollplank.organisations.models import Membership, Organisation
+from bollplank.indicators.models import Explanation
+from bollplank.organisations.models import Membership, Organisation, Question
 from bollplank.organisations.queries import memberships
-from bollplank.programme.models import Application, CompletedTask, Participation
+from bollplank.programme.models import (
+    Application,
+    CompletedTask,
+    OwnIndicator,
+    Participation,
+)
 from bollplank.programme.operations import model_versions
 from bollplank.programme.queries import tasks
+from tests.factories import (
+    ExplanationFactory,
+    OwnIndicatorFactory,
+    OwnYearFactory,
+    QuestionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +177,19 @@ def test_loading_again_gives_the_same_and_drops_what_visitors_did(content):
 
     assert everything() == before
     assert User.objects.get(name="Elin Sjöberg").pk == visitor.pk
+
+
+def test_loading_again_drops_what_visitors_told_each_other(content, loaded):
+    organisation = Organisation.objects.get(code="X01")
+    group = loaded.groups.get(code="school")
+    QuestionFactory(asking=organisation, asked=Organisation.objects.get(code="X02"))
+    ExplanationFactory(organisation=organisation)
+    OwnYearFactory(
+        series__indicator=OwnIndicatorFactory(group=group),
+        series__organisation=organisation,
+    )
+
+    demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
+
+    left = [Question, Explanation, OwnIndicator]
+    assert [model.objects.count() for model in left] == [0, 0, 0]

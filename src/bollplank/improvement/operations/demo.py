@@ -14,7 +14,8 @@ from bollplank.domain.steps import due_on
 from bollplank.improvement.models import Improvement, Moment, SelfAssessment
 from bollplank.improvement.operations import demo_answers
 from bollplank.improvement.operations.demo_answers import Stage, moment_of
-from bollplank.organisations.models import Membership, Organisation
+from bollplank.indicators.models import Explanation
+from bollplank.organisations.models import Membership, Organisation, Question
 from bollplank.organisations.operations import organisations
 from bollplank.programme.models import (
     Application,
@@ -22,6 +23,7 @@ from bollplank.programme.models import (
     Group,
     GroupMember,
     ModelVersion,
+    OwnIndicator,
     Participation,
     Round,
     StepTask,
@@ -87,6 +89,9 @@ def _round(described: DemoRound, version: ModelVersion, kick_off_on: date) -> Ro
 def _empty(round_: Round) -> None:
     """Remove what is in the round, and the seats and log of its people."""
     Improvement.objects.filter(round=round_).delete()
+    Question.objects.filter(asking__is_made_up=True).delete()
+    Explanation.objects.filter(organisation__is_made_up=True).delete()
+    OwnIndicator.objects.filter(round=round_).delete()
     assessments = SelfAssessment.objects.filter(round=round_)
     assessments.update(revises=None)
     assessments.delete()
