@@ -34,6 +34,8 @@ PUBLIC = [
     "/figures/",
     "/figures/skolverket-national-tests/np9-mathematics-passed/",
     "/figures/skolverket-national-tests/np9-mathematics-passed/?organisation=2083",
+    "/figures/similar/",
+    "/figures/similar/?organisation=2083",
     "/how-we-count/",
     "/accessibility/",
     "/components/",

@@ -93,13 +93,8 @@ def test_nothing_that_is_compared_by_sex_alone_counts(committed):
         if origin.source
     }
 
-    assert used <= {
-        "kolada",
-        "scb-population",
-        "scb-education",
-        "scb-income",
-        "made-up",
-    }
+    statistics = {"scb-population", "scb-pxweb", "scb-education", "scb-income"}
+    assert used <= {"kolada", "made-up", *statistics}
 
 
 def test_content_that_does_not_say_has_no_likeness(tmp_path, sources):
