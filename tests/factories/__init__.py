@@ -8,6 +8,11 @@ from tests.factories.assessments import (
     SelfAssessmentFactory,
 )
 from tests.factories.explanations import ExplanationFactory
+from tests.factories.facts import (
+    FactAnswerFactory,
+    FactsSheetFactory,
+    FactsTemplateFactory,
+)
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.own_figures import (
@@ -51,7 +56,10 @@ __all__ = [
     "CriterionFactory",
     "EarlierRatingFactory",
     "ExplanationFactory",
+    "FactAnswerFactory",
     "FactSourceFactory",
+    "FactsSheetFactory",
+    "FactsTemplateFactory",
     "GroupFactory",
     "GroupMemberFactory",
     "ImprovementFactory",

@@ -50,6 +50,8 @@ def open_measures(folder: Path, documents: Documents) -> tuple[Measures, list[Mi
     else:
         goals = {goal.code for goal in _goals(documents)}
         mistakes.extend(mistakes_in_links(sources, reviewed=indicators, goals=goals))
+        if not mistakes:
+            mistakes.extend(_mistakes_in_key_figures(documents, sources, indicators))
     return Measures(sources=sources, indicators=indicators), mistakes
 
 
@@ -101,6 +103,29 @@ def mistakes_in_links(
                 same = reviewed.by_id.get(each.reviewed)
                 for key, expected in _faults_beside(each, same):
                     yield document.mistake(("indicators", place, key), expected)
+
+
+def _mistakes_in_key_figures(
+    documents: Documents, sources: Sequence[Document[Source]], reviewed: Indicators
+) -> Iterator[Mistake]:
+    """Yield every key figure of organisation facts that is taken from nowhere."""
+    known = {document.model.id: document.model for document in sources}
+    for document in documents.facts_templates or ():
+        for place, one in enumerate(document.model.figures):
+            for nth, origin in enumerate(one.origins):
+                source = known.get(origin.source)
+                described = {each.id for each in source.indicators} if source else set()
+                if source is None:
+                    key, expected = (
+                        "source",
+                        f'an existing source, got "{origin.source}"',
+                    )
+                elif origin.indicator not in described | reviewed.by_id.keys():
+                    key = "indicator"
+                    expected = f'an indicator of it, got "{origin.indicator}"'
+                else:
+                    continue
+                yield document.mistake(("figures", place, "from", nth, key), expected)
 
 
 def _faults_beside(

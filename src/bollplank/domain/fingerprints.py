@@ -16,10 +16,16 @@ def fingerprint(
     The same content gives the same fingerprint whatever order it is given in.
     Line ends and spaces count: the text is taken as it is stored.
     """
-    content = {
-        "about": dict(about),
-        "ratings": {moment: asdict(rating) for moment, rating in ratings.items()},
-    }
+    said = {moment: asdict(rating) for moment, rating in ratings.items()}
+    return _digest({"about": dict(about), "ratings": said})
+
+
+def fingerprint_of_texts(*, about: Mapping[str, str], texts: Mapping[str, str]) -> str:
+    """Return the SHA-256 of texts by their code, in hexadecimal. As ``fingerprint``."""
+    return _digest({"about": dict(about), "texts": dict(texts)})
+
+
+def _digest(content: object) -> str:
     canonical = json.dumps(
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )

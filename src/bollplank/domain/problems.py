@@ -67,6 +67,7 @@ class ProblemCode(StrEnum):
     SET_TOO_LARGE = "set-too-large"
     SET_MEMBER_NOT_ALIKE = "set-member-not-alike"
     SET_CHANGED_BY_SOMEBODY_ELSE = "set-changed-by-somebody-else"
+    NOT_A_DAY = "not-a-day"
     NOTHING_TO_SHARE = "nothing-to-share"
     ANSWERS_FINISHED = "answers-finished"
     ANSWERS_SHOWN = "answers-shown"

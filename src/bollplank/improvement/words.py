@@ -125,6 +125,7 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TASK_FOLLOWS_ASSESSMENT: _(
         "This task is done when the self-assessment is locked."
     ),
+    ProblemCode.NOT_A_DAY: _("Write a day as 2024-03-14, or only year and month."),
     ProblemCode.NOTHING_TO_SHARE: _("There is nothing to share yet. Write first."),
     ProblemCode.ANSWERS_FINISHED: _(
         "You have finished your answers. Open them again to change them."

@@ -13,6 +13,8 @@ from bollplank.domain.rounds import DelegateRole
 from bollplank.domain.steps import TaskKind
 from tests.factories import (
     CoordinatorFactory,
+    FactAnswerFactory,
+    FactsSheetFactory,
     ExplanationFactory,
     GroupFactory,
     GroupMemberFactory,
@@ -90,6 +92,13 @@ assessments:detail draft     l--yy-----
 assessments:earlier draft     l--yy-----
 assessments:detail locked    l--yy-y--y
 assessments:detail shared    l--yyyy--y
+facts:list               lyyyyyyyyy
+facts:compare            l--yyyy--y
+facts:detail             l--yy-----
+facts:lock               l--yy-----
+facts:share              l--yy-----
+facts:save               lwwwwwwwww
+facts:take               lwwwwwwwww
 ways-of-working:list     lyyyyyyyyy
 ways-of-working:compare  l--yyyy--y
 ways-of-working:edit     l--yy-----
@@ -159,6 +168,10 @@ questions:withdraw question  lwwwwwwwww
 
 POSTS = """
 assessments:save-moment draft   l--yy-----
+facts:save                      l--yy-----
+facts:take                      l--yy-----
+facts:share                     l--yy-----
+facts:lock                      l--yy-----
 ways-of-working:edit            l--yy-----
 ways-of-working:share           l--yy-----
 improvements:new-from-way       l--yy-----
@@ -258,6 +271,7 @@ def world(monkeypatch):
     for assessment in (draft, locked):
         RatingFactory(assessment=assessment, moment=moment, points=1, motivation=SECRET)
     RatingFactory(assessment=shared, moment=moment, points=2, motivation="Delat.")
+    FactAnswerFactory(sheet=FactsSheetFactory(**own), text=SECRET)
     way = WayOfWorkingFactory(**own, moment=moment)
     WayAnswerFactory(way=way, text=SECRET)
     shared_way = WayOfWorkingFactory(
@@ -303,6 +317,7 @@ def world(monkeypatch):
 
 def address(name, which, world):
     """Return the address of a row of the matrix."""
+    own_facts = {"code": world.round.code, "organisation": "own"}
     own_way = {
         "code": world.round.code,
         "organisation": "own",
@@ -328,6 +343,12 @@ def address(name, which, world):
             "group": world.group.pk,
             "moment": world.moment.code,
         },
+        "facts:compare": {"group": world.group.pk},
+        "facts:detail": own_facts,
+        "facts:lock": own_facts,
+        "facts:share": own_facts,
+        "facts:take": own_facts,
+        "facts:save": {**own_facts, "section": "mandate"},
         "ways-of-working:edit": own_way,
         "ways-of-working:share": own_way,
         "improvements:new-from-way": {"way": world.way.pk},

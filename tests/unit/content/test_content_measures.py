@@ -168,3 +168,23 @@ def test_persons_are_counted_by_an_indicator_that_counts(folder):
     assert "indicators[0].persons: expected an indicator of this source that" in str(
         mistake
     )
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (
+            '{source = "nobody", indicator = "N01951"}',
+            'an existing source, got "nobody"',
+        ),
+        ('{source = "kolada", indicator = "N9"}', 'an indicator of it, got "N9"'),
+    ],
+)
+def test_a_key_figure_is_taken_from_somewhere(folder, new, expected):
+    old = '{source = "kolada", indicator = "N01951"}'
+    line = change(folder, "organisation_facts/2024.toml", old, new)
+
+    (mistake,) = problems_in(folder)
+
+    assert mistake.expected == expected
+    assert mistake.line == line

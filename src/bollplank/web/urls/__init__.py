@@ -27,6 +27,7 @@ urlpatterns = [
     path("questions/", include("bollplank.web.urls.questions")),
     path("self-assessments/", include("bollplank.web.urls.assessments")),
     path("comparison/", include("bollplank.web.urls.comparisons")),
+    path("organisation-facts/", include("bollplank.web.urls.facts")),
     path("ways-of-working/", include("bollplank.web.urls.ways_of_working")),
     path("improvements/", include("bollplank.web.urls.improvements")),
 ]
