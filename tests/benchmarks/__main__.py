@@ -1,6 +1,6 @@
 """All measurements, one after the other: ``python -m tests.benchmarks``."""
 
-from tests.benchmarks import bench_import, bench_national, bench_pages
+from tests.benchmarks import bench_findings, bench_import, bench_national, bench_pages
 
 if bench_import.FILE.exists():
     bench_import.main(bench_import.FILE)
@@ -8,3 +8,4 @@ else:
     print(f"no import measured: {bench_import.FILE} is not there")
 bench_pages.main(bench_pages.FILE)
 bench_national.main()
+bench_findings.main()
