@@ -1,5 +1,6 @@
 """Finding room: keeping things apart while moving them as little as possible."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
@@ -99,15 +100,23 @@ def packed(discs: Sequence[Disc], *, step: float) -> list[float]:
         Pixels; negative is up. The place along the line is never touched: there
         is no jitter, and the same discs always give the same picture.
     """
-    cell = 2 * max((disc.radius for disc in discs), default=1.0)
-    cells: dict[int, list[tuple[Disc, int]]] = {}
+    placed: dict[float, tuple[list[float], list[int]]] = {}
     moved = []
     for disc in discs:
-        here = int(disc.x // cell)
-        near = [one for at in (here - 1, here, here + 1) for one in cells.get(at, ())]
-        taken = {row for one in near for row in _rows_taken(disc, *one, step)}
+        taken: set[int] = set()
+        for radius, (xs, rows) in placed.items():
+            reach = disc.radius + radius
+            first, last = (
+                bisect_right(xs, disc.x - reach),
+                bisect_left(xs, disc.x + reach),
+            )
+            for x, row in zip(xs[first:last], rows[first:last], strict=True):
+                taken.update(_rows_taken(disc.x - x, row, reach=reach, step=step))
         row = next(row for row in _rows_outwards() if row not in taken)
-        cells.setdefault(here, []).append((disc, row))
+        xs, rows = placed.setdefault(disc.radius, ([], []))
+        at = bisect_left(xs, disc.x)
+        xs.insert(at, disc.x)
+        rows.insert(at, row)
         moved.append(row * step)
     return moved
 
@@ -121,10 +130,10 @@ def _rows_outwards() -> Iterator[int]:
         yield distance
 
 
-def _rows_taken(disc: Disc, other: Disc, row: int, step: float) -> range:
-    """Return the rows in which the disc would cover one that is placed."""
-    reach, aside = disc.radius + other.radius, abs(disc.x - other.x)
-    if aside >= reach:
+def _rows_taken(aside: float, row: int, *, reach: float, step: float) -> range:
+    """Return the rows in which a disc would cover one in ``row``, so far aside."""
+    square = reach * reach - aside * aside
+    if square <= 0:
         return range(0)
-    rows = ceil(sqrt(reach**2 - aside**2) / step)
+    rows = ceil(sqrt(square) / step)
     return range(row - rows + 1, row + rows)

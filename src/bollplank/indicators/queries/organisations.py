@@ -1,7 +1,8 @@
 """Which organisations the figures are about, and which of them is mine."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -10,6 +11,30 @@ from bollplank.accounts.models import User
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries import memberships
+
+
+class Named(NamedTuple):
+    """An organisation as lists show it."""
+
+    code: str
+    name: str
+    kind: OrganisationKind
+
+
+def named(codes: Collection[str], *, made_up: bool = False) -> list[Named]:
+    """Return the same as ``with_codes``, with what a list of them needs."""
+    wanted = set(codes)
+    rows = (
+        Organisation.objects.filter(is_made_up=made_up)
+        .exclude(kind=OrganisationKind.COUNTRY)
+        .order_by("sort_key", "code")
+        .values_list("code", "name", "kind")
+    )
+    return [
+        Named(code, name, OrganisationKind(kind))
+        for code, name, kind in rows
+        if code in wanted
+    ]
 
 
 def with_codes(

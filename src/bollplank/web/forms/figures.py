@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bollplank.indicators.queries.organisations import Named
 from bollplank.indicators.queries.peers import PeerChoice
-from bollplank.organisations.models import Organisation
 from bollplank.web.forms.base import Form, LongSelect
 
 EVERYBODY = "all"
@@ -37,7 +37,7 @@ class ViewForm(Form):
         self,
         asked: Mapping[str, str],
         *,
-        known: Sequence[Organisation],
+        known: Sequence[Named],
         beside: Sequence[PeerChoice],
         years: Sequence[int],
     ) -> None:

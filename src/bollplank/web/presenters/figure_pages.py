@@ -13,8 +13,8 @@ from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators import words
 from bollplank.indicators.queries.codebooks import Codebooks, codebooks
 from bollplank.indicators.queries.figures import Figures, described
+from bollplank.indicators.queries.organisations import Named
 from bollplank.indicators.queries.peers import Peers
-from bollplank.organisations.models import Organisation
 from bollplank.web.forms.figures import EVERYBODY, ViewForm
 from bollplank.web.presenters.certainties import sign_note
 from bollplank.web.presenters.figure_facts import (
@@ -32,7 +32,7 @@ from bollplank.web.presenters.gap_maps import can_be_mapped
 from bollplank.web.presenters.picture_kinds import Picture
 from bollplank.web.templatetags.words import in_language
 
-PAGES_KEPT = 256
+PAGES_KEPT = 96
 MOST_ASKED = 20
 """Organisations beside mine that are listed to be asked, at most."""
 
@@ -53,9 +53,9 @@ class Shown:
     """The end of its address as a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """What the page says and shows."""
+    """What the page says and shows. Compared by identity: the same is kept."""
 
     headline: str
     lead: list[str]
@@ -96,8 +96,8 @@ def chosen(
     form: ViewForm,
     *,
     figures: Figures,
-    known: Sequence[Organisation],
-    own: Organisation | None,
+    known: Sequence[Named],
+    own: Named | None,
     beside: Peers | None,
 ) -> Chosen:
     """Return what is looked at; what is asked for wrongly counts as not asked."""
@@ -121,9 +121,7 @@ def chosen(
     )
 
 
-def _latest(
-    figures: Figures, own: Organisation | None, everybody: Sequence[Organisation]
-) -> int:
+def _latest(figures: Figures, own: Named | None, everybody: Sequence[Named]) -> int:
     """Return the latest year with a gap: of my own, else of any of those shown."""
     if own is not None and (history := figures.history(own.code)):
         return history[-1][0]

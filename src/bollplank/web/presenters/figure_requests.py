@@ -8,9 +8,9 @@ from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators.queries import organisations, peers
 from bollplank.indicators.queries.figures import Figures, figures_of, snapshot
 from bollplank.indicators.queries.findings import findings, findings_at
+from bollplank.indicators.queries.organisations import Named
 from bollplank.indicators.queries.peers import PeerChoice, Peers
 from bollplank.indicators.queries.vintages import snapshot_at
-from bollplank.organisations.models import Organisation
 from bollplank.store.snapshots import Snapshot
 from bollplank.web.forms.figures import ViewForm
 from bollplank.web.presenters import figure_pages
@@ -51,10 +51,10 @@ def asked_for(
     if figures is None or not figures.years or (vintage and not _is_kept(vintage)):
         return None
     made_up = figures.source.is_made_up
-    known = list(organisations.with_codes(figures.kept.organisations, made_up=made_up))
+    known = organisations.named(figures.kept.organisations, made_up=made_up)
     asked = {key: str(value) for key, value in given.items()}
     mine = organisations.own_of(user, on=on)
-    if mine is not None and mine in known:
+    if mine is not None and _by_code(known, mine.code):
         asked.setdefault("organisation", mine.code)
     own = _by_code(known, asked.get("organisation", ""))
     choices = peers.choices_for(user, own.code, on=on) if own else []
@@ -69,7 +69,7 @@ def asked_for(
         findings=_findings(figures, vintage if earlier else ""),
         form=form,
         chosen=chosen,
-        is_made_up=made_up or (own is not None and own.is_made_up),
+        is_made_up=made_up,
         earlier=earlier,
     )
 
@@ -97,7 +97,7 @@ def _findings(figures: Figures, vintage: str) -> IndicatorFindings | None:
 
 
 def _found(
-    own: Organisation | None, choice: str, figures: Figures, user: object, on: date
+    own: Named | None, choice: str, figures: Figures, user: object, on: date
 ) -> Peers | None:
     """Return whom a choice means, nobody called similar by these very figures."""
     if own is None:
@@ -106,7 +106,7 @@ def _found(
     return peers.find(choice, own.code, user=user, on=on, about=about)
 
 
-def _by_code(known: list[Organisation], code: str) -> Organisation | None:
+def _by_code(known: list[Named], code: str) -> Named | None:
     return next((each for each in known if each.code == code), None)
 
 

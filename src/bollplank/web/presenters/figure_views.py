@@ -12,7 +12,7 @@ from bollplank.domain.organisations import OrganisationKind
 from bollplank.findings.records import Finding
 from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators.queries.figures import COUNTRY, Figures
-from bollplank.organisations.models import Organisation
+from bollplank.indicators.queries.organisations import Named
 from bollplank.web.presenters.figure_rows import Line, in_order, lines
 from bollplank.web.presenters.gap_sizes import GapTelling, telling_of
 from bollplank.web.templatetags.words import in_language
@@ -154,12 +154,12 @@ class View:
 
 
 def beside_each_other(
-    known: Sequence[Organisation], own: Organisation | None
-) -> tuple[OrganisationKind | None, list[Organisation]]:
+    known: Sequence[Named], own: Named | None
+) -> tuple[OrganisationKind | None, list[Named]]:
     """Return the kind it is about, and all of that kind: kinds are never mixed.
 
     Without an organisation of one's own it is the kind that most are.
     """
-    kinds = [each.organisation_kind for each in ([own] if own else known)]
+    kinds = [each.kind for each in ([own] if own else known)]
     kind = max(dict.fromkeys(kinds), key=kinds.count, default=None)
     return kind, [each for each in known if each.kind == kind]

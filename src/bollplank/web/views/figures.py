@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import explanations, figure_pages
+from bollplank.web.presenters.figure_parts import parts_of
 from bollplank.web.presenters.figure_requests import asked_for
 
 
@@ -25,12 +26,14 @@ def detail(request: HttpRequest, source: str, indicator: str) -> HttpResponse:
     if asked is None:
         raise Http404
     title = figure_pages.title_of(asked.figures)
+    page = figure_pages.page(
+        asked.figures, findings=asked.findings, chosen=asked.chosen
+    )
     context = {
         "figures": asked.figures,
         "form": asked.form,
-        "page": figure_pages.page(
-            asked.figures, findings=asked.findings, chosen=asked.chosen
-        ),
+        "page": page,
+        "parts": parts_of(page, asked.figures),
         "title": title,
         "organisation": asked.chosen.own or "",
         "made_up": asked.is_made_up,
