@@ -82,6 +82,7 @@ def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
     from bollplank.content import (  # noqa: PLC0415
         ContentError,
         demo,
+        demo_exchanges,
         read_all,
         similar,
     )
@@ -100,7 +101,7 @@ def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
     if not (folder / demo.FOLDER).is_dir():
         return
     try:
-        demo.read(folder, whole)
+        demo_exchanges.read(folder, whole, demo.read(folder, whole))
     except ContentError as error:
         yield from error.mistakes
 

@@ -141,13 +141,18 @@ def _demo_into_tables() -> None:
     # slow import: schemas are needed only when the content has changed
     from bollplank.content import ContentError, read_all  # noqa: PLC0415
     from bollplank.content import demo as demo_content  # noqa: PLC0415
-    from bollplank.improvement.operations import demo  # noqa: PLC0415
+    from bollplank.content import demo_exchanges as told  # noqa: PLC0415
+    from bollplank.improvement.operations import demo, demo_exchanges  # noqa: PLC0415
 
     try:
-        described = demo_content.read(settings.CONTENT, read_all(settings.CONTENT))
+        content = read_all(settings.CONTENT)
+        described = demo_content.read(settings.CONTENT, content)
+        exchanges = told.read(settings.CONTENT, content, described)
     except ContentError as error:
         raise mistakes(error) from error
-    demo.load(demo=described, today=timezone.localdate())
+    today = timezone.localdate()
+    round_ = demo.load(demo=described, today=today)
+    demo_exchanges.load(exchanges=exchanges, round_=round_, today=today)
 
 
 def _compile(source: Path, made: Path) -> None:
