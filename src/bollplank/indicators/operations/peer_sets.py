@@ -15,7 +15,7 @@ from bollplank.organisations.models import Organisation
 
 
 @transaction.atomic
-def save(
+def make(
     *, organisation: Organisation, content: SetContent, by: User, at: datetime
 ) -> tuple[PeerSet, bool]:
     """Save a new set for an organisation.
@@ -54,7 +54,7 @@ def change(
     Raises
     ------
     RefusedError
-        As ``save``, or somebody has stored something else than the set with the
+        As ``make``, or somebody has stored something else than the set with the
         fingerprint ``seen``, which the writer had before her.
     """
     row = _held(peer_set)

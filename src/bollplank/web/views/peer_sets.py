@@ -53,7 +53,7 @@ def create(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            row, is_new = operations.save(
+            row, is_new = operations.make(
                 organisation=owner,
                 content=form.content(),
                 by=request.user,
