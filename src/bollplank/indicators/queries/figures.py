@@ -1,5 +1,6 @@
 """Everything that is asked about figures. What is shown is what was published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -22,6 +23,7 @@ COUNTRY = "0000"
 """The country's code among the organisations."""
 
 DECIMALS_WHEN_NOT_SAID = 1
+FEWEST_FOR_A_MIDDLE = 10
 MOST_DECIMALS_SHOWN = 2
 """On pages; files have all that were published."""
 
@@ -128,16 +130,31 @@ class Figures:
 
     @cached_property
     def _gaps_by_year(self) -> dict[int, dict[str, float]]:
-        return {
-            year: {
-                code: float(gap)
-                for code, gap in zip(
-                    self.kept.organisations, self._gaps[:, when], strict=True
-                )
-                if not np.isnan(gap)
+        codes = self.kept.organisations
+        found = {}
+        for when, year in enumerate(self.kept.years):
+            gaps = self._gaps[:, when]
+            known = np.flatnonzero(~np.isnan(gaps)).tolist()
+            of_known = gaps[known].tolist()
+            found[year] = {
+                codes[n]: gap for n, gap in zip(known, of_known, strict=True)
             }
-            for when, year in enumerate(self.kept.years)
-        }
+        return found
+
+    def middle(self, codes: Iterable[str], year: int) -> tuple[float, float] | None:
+        """Return the medians of women's and of men's values, of those that have both.
+
+        None where they are fewer than ten.
+        """
+        if year not in self.kept.years:
+            return None
+        places = [self._places[code] for code in codes if code in self._places]
+        both = self.kept.values[places, self.kept.years.index(year), :2]
+        both = both[np.isfinite(both).all(1)]
+        if len(both) < FEWEST_FOR_A_MIDDLE:
+            return None
+        women, men = np.median(both, axis=0).tolist()
+        return women, men
 
     def history(self, code: str) -> list[tuple[int, float]]:
         """Return year and difference of one organisation, oldest first."""

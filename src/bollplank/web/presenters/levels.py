@@ -6,7 +6,6 @@ somebody has judged which way is better.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import median
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,9 +17,6 @@ from bollplank.indicators.queries.figures import COUNTRY
 from bollplank.web.presenters.figure_views import View
 from bollplank.web.presenters.kinds_in_words import middle
 from bollplank.web.presenters.sentences import with_unit
-
-FEWEST_FOR_A_MIDDLE = 10
-"""Organisations that a median is taken of, at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,17 +113,7 @@ def beside(view: View) -> Beside | None:
     women, men, _total = view.figures.values(COUNTRY, year)
     if women.number is not None and men.number is not None:
         return Beside(women=women.number, men=men.number, name=_("the country"))
-    pairs = [
-        (women.number, men.number)
-        for women, men, _total in (
-            view.figures.values(code, year) for code in view.everybody
-        )
-        if women.number is not None and men.number is not None
-    ]
-    if len(pairs) < FEWEST_FOR_A_MIDDLE:
+    found = view.figures.middle(view.everybody.keys() - {COUNTRY}, year)
+    if found is None:
         return None
-    return Beside(
-        women=median(women for women, _men in pairs),
-        men=median(men for _women, men in pairs),
-        name=middle(view.chosen.kind),
-    )
+    return Beside(women=found[0], men=found[1], name=middle(view.chosen.kind))
