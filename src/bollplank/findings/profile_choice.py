@@ -27,6 +27,8 @@ class Card(StrEnum):
 
 MOST: Final = dict.fromkeys(Card, MOST_LINES) | {Card.LEVEL: MOST_ABOUT_BOTH}
 
+_LEVELS: Final = frozenset({Reason.HIGHER, Reason.LOWER})
+
 _NOW: Final = frozenset({Card.WOMEN, Card.MEN, Card.LEVEL})
 """Cards about how it is now: a thing stands on one of them only."""
 
@@ -63,8 +65,9 @@ def chosen(
 ) -> Choice:
     """Return the short list.
 
-    What stands out most comes first; where two things stand out as much, the indicator
-    of the core set does, then the probable one, then the name decides. A thing is told
+    Levels that nobody has judged as good or bad come last. Else what stands out most
+    comes first; where two things stand out as much, the indicator of the core set does,
+    then the probable one, then the name decides. A thing is told
     once on the cards about now and once over time; of a topic a card tells one.
 
     Parameters
@@ -108,6 +111,7 @@ def in_order(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
     return sorted(
         candidates,
         key=lambda each: (
+            each.tone is Tone.NEITHER and each.reason in _LEVELS,
             -round(each.size, 6),
             not each.is_core,
             -round(each.probability, 6),

@@ -178,6 +178,8 @@ def excess(
 
 def _quantile(ordered: Floats, count: Integers, share: float) -> Floats:
     """Return a quantile of rising rows, missing last; as NumPy's usual one."""
+    if not ordered.shape[-1]:
+        return np.full(count.shape, np.nan)
     place = share * np.maximum(count - 1, 0)
     low = np.floor(place).astype(np.int64)
     high = np.minimum(low + 1, np.maximum(count - 1, 0))

@@ -87,6 +87,10 @@ fetching:list            yyyyyyyyyy
 figures:detail           ----------
 figures:picture          ----------
 figures:table            ----------
+figures:improvers        ----------
+profiles:list            yyyyyyyyyy
+compare-figures:list     yyyyyyyyyy
+compare-figures:table    ----------
 assessments:list         lyyyyyyyyy
 assessments:detail draft     l--yy-----
 assessments:earlier draft     l--yy-----
@@ -332,6 +336,8 @@ def address(name, which, world):
         "figures:detail": {"source": "nobody", "indicator": "nothing"},
         "figures:picture": {"source": "nobody", "indicator": "x", "form": "svg"},
         "figures:table": {"source": "nobody", "indicator": "x", "form": "csv"},
+        "figures:improvers": {"source": "nobody", "indicator": "x"},
+        "compare-figures:table": {"form": "csv"},
         "vintages:detail": {"vintage": "nothing"},
         "vintages:indicator": {"vintage": "x", "source": "x", "indicator": "x"},
         "vintages:changes": {"vintage": "nothing"},

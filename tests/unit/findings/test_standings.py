@@ -37,6 +37,13 @@ def test_with_three_others_nothing_is_told():
     assert np.isnan([found.median[0], found.percentile[0]]).all()
 
 
+def test_with_nobody_beside_nothing_is_told():
+    found = among(7.0, np.empty((1, 0)))
+
+    assert found.count.tolist() == [0]
+    assert np.isnan(found.percentile[0])
+
+
 def test_a_value_that_nobody_knows_well_stands_in_the_middle():
     sure = among(3.0, [1.0, 1.1, 0.9, 1.0])
     unsure = among(3.0, [1.0, 1.1, 0.9, 1.0], deviation=100.0)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bollplank.web.views import catalogue, figure_files, figures
+from bollplank.web.views import catalogue, figure_files, figures, improvers
 
 app_name = "figures"
 urlpatterns = [
@@ -17,5 +17,10 @@ urlpatterns = [
         "<slug:source>/<slug:indicator>/table.<slug:form>",
         figure_files.table,
         name="table",
+    ),
+    path(
+        "<slug:source>/<slug:indicator>/improvers/",
+        improvers.index,
+        name="improvers",
     ),
 ]
