@@ -53,6 +53,7 @@ class Service:
         self.faults: list[Fault] = []
         self.asked: list[str] = []
         self.unknown_is_404 = False
+        self._listed = "", []
         self.address = ""
 
     @property
@@ -98,10 +99,12 @@ class Service:
         parts = path.partition("/v3/")[2].split("/")
         if int(query.get("per_page", ["1"])[0]) > LARGEST_PAGE:
             return 422, {}
-        items = self._items(parts, query)
-        if isinstance(items, int):
-            return items, {}
-        return 200, _page(list(items), path, query)
+        if "page" not in query or path != self._listed[0]:
+            items = self._items(parts, query)
+            if isinstance(items, int):
+                return items, {}
+            self._listed = path, list(items)
+        return 200, _page(self._listed[1], path, query)
 
     def _items(self, parts, query):
         if parts[0] == "data":

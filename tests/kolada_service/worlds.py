@@ -137,16 +137,17 @@ class World:
     def _rows(self, kpi, units, years, places):
         if kpi not in self.key_figures:
             return
-        figure, block = self.key_figures[kpi], self.block(kpi).tolist()
+        figure, block = self.key_figures[kpi], self.block(kpi)
         kinds = {each["id"]: each["type"] for each in self.units}
         for unit in units:
             kind = kinds.get(unit, "K")
             if figure.units not in {"A", kind} and unit != "0000":
                 continue
+            here = block[places[unit]].tolist()
             for year in years:
                 if year not in self.years:
                     continue
-                drawn = block[places[unit]][year - self.years.start]
+                drawn = here[year - self.years.start]
                 values = [
                     item
                     for gender, value in zip(GENDERS, drawn, strict=True)

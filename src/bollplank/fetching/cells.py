@@ -47,20 +47,14 @@ def cells_of(piece: Piece, observations: Iterable[Observation]) -> Cells:
     units = {each: place for place, each in enumerate(piece.units)}
     rows = [
         (
-            indicators[each.indicator],
-            units[each.unit],
-            min(max(each.year, 0), _LATEST),
-            _SEX[each.sex],
-            _state(each),
-            np.nan if each.value is None else each.value,
+            indicators[indicator],
+            units[unit],
+            min(max(year, 0), _LATEST),
+            _SEX[sex],
+            WITHDRAWN if is_withdrawn else MISSING if value is None else OK,
+            np.nan if value is None else value,
         )
-        for each in observations
-        if each.indicator in indicators and each.unit in units
+        for indicator, unit, year, sex, value, is_withdrawn in observations
+        if indicator in indicators and unit in units
     ]
     return np.array(rows, dtype=CELL)
-
-
-def _state(of: Observation) -> int:
-    if of.is_withdrawn:
-        return WITHDRAWN
-    return MISSING if of.value is None else OK

@@ -25,7 +25,9 @@ MOST_IDS_IN_A_SEGMENT = 25
 LARGEST_FIGURE = 1e15
 """Beyond this no statistic lies; NaN and infinity fail the comparison too."""
 
-SEXES = frozenset({"K", "M", "T"})
+SEXES = {"K": "K", "M": "M", "T": "T"}
+"""Gender as Kolada writes it -> the sex; there are no others."""
+
 Item = TypeVar("Item")
 
 
@@ -156,15 +158,16 @@ def _data_paths(
 
 def _observations(row: dict[str, Any]) -> Iterator[Observation]:
     try:
-        indicator, unit, year = row["kpi"], row["municipality"], row["period"]
+        indicator, unit, year = row["kpi"], row["municipality"], int(row["period"])
         for value in row["values"]:
+            number = value["value"]
             yield Observation(
-                indicator=indicator,
-                unit=unit,
-                year=int(year),
-                sex=_sex(value["gender"]),
-                value=_number(value["value"]),
-                is_withdrawn=bool(value.get("isdeleted", False)),
+                indicator,
+                unit,
+                year,
+                SEXES[value["gender"]],
+                None if number is None else _figure(number),
+                bool(value.get("isdeleted")),
             )
     except _NotAFigureError as error:
         msg = f"a row of figures has what is not a figure: {row!r:.300}"
@@ -178,17 +181,8 @@ class _NotAFigureError(ValueError):
     """A value is neither a number nor missing."""
 
 
-def _sex(gender: str) -> str:
-    if gender not in SEXES:
-        msg = f"unknown gender {gender!r}"
-        raise ValueError(msg)
-    return gender
-
-
-def _number(value: float | None) -> float | None:
-    """Return the value; None stays None, zero stays zero, anything else is refused."""
-    if value is None:
-        return None
+def _figure(value: float) -> float:
+    """Return the value; zero stays zero, anything that is no figure is refused."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         msg = f"{value!r} is not a number"
         raise _NotAFigureError(msg)

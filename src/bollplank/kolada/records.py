@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 COUNTRY = "0000"
 """Riket. Kolada types it as a region; it is not one of the 21."""
@@ -97,12 +98,11 @@ class MunicipalityGroup:
         return SimilarGroup(area=area, unit_title=unit_title, year=year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """One published value. ``value`` is None where missing or suppressed.
 
     ``is_withdrawn`` only comes in answers to "what changed since": the value is to
-    be taken out of storage.
+    be taken out of storage. A named tuple: half a million are made in one fetch.
     """
 
     indicator: str
