@@ -4,7 +4,7 @@ Only what was published is compared: a value that was fetched anew and is the sa
 not changed. Nothing is said of why; that the publisher knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,21 +101,26 @@ class SeriesDifference:
     kinds: NDArray[np.uint8]
     decimals: int
 
-    def count(self, kind: ChangeKind | None = None) -> int:
-        """Return how many values have changed, in this way or in any."""
-        return len(self._cells(kind))
+    def count(self, kinds: Collection[ChangeKind] = KINDS) -> int:
+        """Return how many values have changed, in one of these ways."""
+        return len(self._cells(kinds))
 
     def changes(
-        self, *, kind: ChangeKind | None = None, start: int = 0, most: int | None = None
+        self,
+        *,
+        kinds: Collection[ChangeKind] = KINDS,
+        start: int = 0,
+        most: int | None = None,
     ) -> list[Change]:
         """Return the changes by organisation, year and sex, or a part of them."""
         end = None if most is None else start + most
-        cells = self._cells(kind)[start:end]
+        cells = self._cells(kinds)[start:end]
         return [self._change(*cell) for cell in cells.tolist()]
 
-    def _cells(self, kind: ChangeKind | None) -> NDArray[np.intp]:
-        wanted = self.kinds == number_of(kind) if kind else self.kinds != SAME
-        return np.argwhere(wanted)
+    def _cells(self, kinds: Collection[ChangeKind]) -> NDArray[np.intp]:
+        is_wanted = np.zeros(len(KINDS) + 1, dtype=bool)
+        is_wanted[[number_of(kind) for kind in kinds]] = True
+        return np.argwhere(is_wanted[self.kinds])
 
     def _change(self, place: int, when: int, sex: int) -> Change:
         cell = place, when, sex

@@ -1,7 +1,7 @@
 """How much has changed from one vintage to another: by series, by year, in all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,11 +133,20 @@ def series_difference(
     return difference_in(frame_of(old, new).pair(indicator, source))
 
 
-def changes(old: Snapshot | None, new: Snapshot) -> Iterator[Change]:
-    """Yield every change by series, organisation, year and sex, in flat memory."""
+def changes(
+    old: Snapshot | None, new: Snapshot, *, without: Collection[ChangeKind] = ()
+) -> Iterator[Change]:
+    """Yield every change by series, organisation, year and sex, in flat memory.
+
+    Parameters
+    ----------
+    without
+        Ways of changing that are left out.
+    """
+    wanted = [kind for kind in KINDS if kind not in without]
     for pair in _pairs(old, new):
         if differs(pair):
-            yield from difference_in(pair).changes()
+            yield from difference_in(pair).changes(kinds=wanted)
 
 
 def counts_in(

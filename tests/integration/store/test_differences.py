@@ -223,11 +223,24 @@ def test_one_series_is_told_a_page_at_a_time(vintages):
     found = series_difference(old, new, indicator="passed", source="school")
 
     assert found.count() == 7
-    assert found.count(ChangeKind.REVISED) == 6
+    assert found.count([ChangeKind.REVISED]) == 6
     assert [c.organisation for c in found.changes(start=5, most=5)] == ["0006", "0007"]
-    assert [c.organisation for c in found.changes(kind=ChangeKind.SUPPRESSED)] == [
+    assert [c.organisation for c in found.changes(kinds=[ChangeKind.SUPPRESSED])] == [
         "0003"
     ]
+
+
+def test_ways_of_changing_can_be_left_out(vintages):
+    old, new = vintages(
+        figures(ROWS),
+        figures(
+            [("passed", "0114", 2022, "K", 1.0), ("passed", "0114", 2023, "K", 2.0)]
+        ),
+    )
+
+    found = changes(old, new, without=[ChangeKind.NEW])
+
+    assert [change.kind for change in found] == [ChangeKind.REVISED]
 
 
 def test_a_series_that_neither_vintage_has_is_an_error(vintages):

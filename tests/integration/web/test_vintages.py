@@ -119,7 +119,7 @@ def test_a_vintage_shows_what_changed_by_indicator(client, two):
     assert response.context["old"] == two[0]
     assert line.indicator == PASSED
     assert line.largest == "+2,5 procentenheter"
-    assert f"/figures/vintages/{two[1]}/{SOURCE}/{PASSED}/?from={two[0]}" in text
+    assert f'/figures/vintages/{two[1]}/{SOURCE}/{PASSED}/?from={two[0]}"' in text
     assert "Den största ändringen är +2,5 procentenheter." in text
 
 
@@ -127,7 +127,7 @@ def test_the_oldest_vintage_has_nothing_to_be_compared_with(client, two):
     response, text = page(client, f"/figures/vintages/{two[0]}/")
 
     assert response.status_code == 200
-    assert "De äldsta siffrorna som finns kvar: 2 värden." in text
+    assert "De äldsta siffrorna som finns kvar: 2 värden</h1>" in text
     assert 'name="kind"' not in text
 
 
@@ -137,9 +137,9 @@ def test_another_vintage_can_be_compared_with(client, two, read_in):
     since_second, _ = page(client, f"/figures/vintages/{third}/")
     since_first, _ = page(client, f"/figures/vintages/{third}/", **{"from": two[0]})
 
-    assert since_second.context["headline"] == "1 värde ändrat."
+    assert since_second.context["headline"] == "1 värde ändrat"
     assert since_first.context["headline"] == (
-        "1 värde som saknades tillagt och 2 nya värden för 2023."
+        "1 värde som saknades tillagt och 2 nya värden för 2023"
     )
 
 
@@ -180,6 +180,24 @@ def test_changes_of_one_kind_can_be_asked_for(client, two):
     assert "Inget värde har ändrats på det sättet." in text
 
 
+def test_what_is_chosen_goes_on_to_the_values(client, two):
+    _, text = page(client, f"/figures/vintages/{two[1]}/", kind="revised")
+
+    address = f"/figures/vintages/{two[1]}/{SOURCE}/{PASSED}/"
+    assert f'href="{address}?from={two[0]}&amp;kind=revised"' in text
+
+
+def test_a_revision_is_rounded_and_not_cut(client, read_in):
+    read_in([("a", "2083", 2022, "K", 100.0)], source="s")
+    newest = read_in([("a", "2083", 2022, "K", 97.9)], source="s")
+
+    values, _ = page(client, f"/figures/vintages/{newest}/s/a/")
+    lines, _ = page(client, f"/figures/vintages/{newest}/")
+
+    assert values.context["rows"][0].size == "−2,1"
+    assert lines.context["lines"][0].largest == "−2,1 procentenheter"
+
+
 def test_a_choice_that_is_not_there_is_told_and_everything_shown(client, two):
     response, text = page(client, f"/figures/vintages/{two[1]}/", kind="better")
 
@@ -207,7 +225,7 @@ def test_another_unit_is_said_in_words(client, read_in):
 
     (line,) = response.context["lines"]
     assert line.note == "Enheten var per 1 000 och är nu procent."
-    assert "Inget värde har ändrats. 1 indikator beskrivs på ett annat sätt." in text
+    assert "Inget värde har ändrats. 1 nyckeltal beskrivs på ett annat sätt." in text
 
 
 def test_a_long_list_of_values_has_pages(client, read_in):
@@ -242,7 +260,7 @@ def test_all_changes_can_be_taken_home(client, two):
     assert len(rows) == 4
     assert dict(zip(header, rows[1], strict=True)) == {
         "Källa": SOURCE,
-        "Indikator": PASSED,
+        "Nyckeltal": PASSED,
         "Namn": "Nationella prov i matematik i årskurs 9, andel elever med godkänt "
         "provbetyg",
         "Enhet": "procent",

@@ -1,6 +1,6 @@
 """Everything that is asked about vintages: the states the figures have been in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from bollplank.store import differences
-from bollplank.store.changes import Change, SeriesDifference
+from bollplank.store.changes import Change, ChangeKind, SeriesDifference
 from bollplank.store.differences import Difference, Totals
 from bollplank.store.errors import StoreBrokenError
 from bollplank.store.kept_differences import kept_difference, kept_totals
@@ -109,9 +109,11 @@ def series_difference(
         return None
 
 
-def changes(old: Snapshot | None, new: Snapshot) -> Iterator[Change]:
-    """Yield every value that has changed, by series, organisation, year and sex."""
-    return differences.changes(old, new)
+def changes(
+    old: Snapshot | None, new: Snapshot, *, without: Collection[ChangeKind] = ()
+) -> Iterator[Change]:
+    """Yield the values that have changed, by series, organisation, year and sex."""
+    return differences.changes(old, new, without=without)
 
 
 def _is_kept(store: Path, vintage: str) -> bool:

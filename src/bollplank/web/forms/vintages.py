@@ -28,7 +28,7 @@ class ChangesForm(Form):
         )
 
     @property
-    def kind(self) -> ChangeKind | None:
+    def wanted(self) -> ChangeKind | None:
         """The way of changing that was chosen, None for all."""
         if not self.is_valid() or not self.cleaned_data["kind"]:
             return None

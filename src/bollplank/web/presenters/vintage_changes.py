@@ -60,8 +60,9 @@ class Changes(Sequence[Change]):
     """The changes of one series; only those that are looked at are made."""
 
     def __init__(self, difference: SeriesDifference, kind: ChangeKind | None) -> None:
-        self._difference, self._kind = difference, kind
-        self._count = difference.count(kind)
+        self._difference = difference
+        self._kinds = tuple(ChangeKind) if kind is None else (kind,)
+        self._count = difference.count(self._kinds)
 
     def __len__(self) -> int:
         return self._count
@@ -74,10 +75,10 @@ class Changes(Sequence[Change]):
 
     def __getitem__(self, wanted: int | slice) -> Change | list[Change]:
         if isinstance(wanted, int):
-            return self._difference.changes(kind=self._kind, start=wanted, most=1)[0]
+            return self._difference.changes(kinds=self._kinds, start=wanted, most=1)[0]
         start, stop, _step = wanted.indices(self._count)
         most = max(0, stop - start)
-        return self._difference.changes(kind=self._kind, start=start, most=most)
+        return self._difference.changes(kinds=self._kinds, start=start, most=most)
 
 
 def of_kind(difference: Difference, kind: ChangeKind | None) -> list[SeriesChanges]:
@@ -214,15 +215,20 @@ def title_in_words(series: Series, catalogue: Catalogue) -> str:
 def _said(number: float | None, status: ValueStatus | None, decimals: int) -> str:
     if number is None:
         return str(words.VALUE_STATUSES[status]) if status else _("nothing published")
-    text = figure(number, decimals)
+    text = _figure(number, decimals)
     if status is ValueStatus.APPROXIMATE:
         return _("about %(number)s") % {"number": text}
     return text
 
 
 def _signed(number: float, decimals: int) -> str:
-    text = figure(number, decimals)
+    text = _figure(number, decimals)
     return f"+{text}" if number > 0 else text
+
+
+def _figure(number: float, decimals: int) -> str:
+    """Return the number rounded, without a zero below zero."""
+    return figure(round(number, decimals) + 0.0, decimals)
 
 
 def _decimals_for(old: float, new: float, usual: int) -> int:

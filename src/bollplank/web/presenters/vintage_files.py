@@ -16,16 +16,23 @@ from bollplank.indicators import words
 from bollplank.indicators.change_words import CHANGES
 from bollplank.store.changes import Change, ChangeKind
 from bollplank.store.credits import credit_of
+from bollplank.store.differences import Totals
 from bollplank.web.presenters.figure_workbooks import FORMULA_SIGNS, WITH_COMMA
 from bollplank.web.presenters.vintages import title_of
 from bollplank.web.templatetags.words import in_language
 
-ADDITIONS = {ChangeKind.NEW, ChangeKind.EMPTY}
+ADDITIONS = frozenset({ChangeKind.NEW, ChangeKind.EMPTY})
 MOST_ADDITIONS = 50_000
 """More new values than this are left out of the file: they are no corrections."""
 
 LINES_IN_A_PIECE = 500
 BYTE_ORDER_MARK = "\ufeff"
+
+
+def left_out(totals: Totals) -> frozenset[ChangeKind]:
+    """Return which ways of changing are too many for the file."""
+    additions = sum(totals.count(kind) for kind in ADDITIONS)
+    return ADDITIONS if additions > MOST_ADDITIONS else frozenset()
 
 
 class _Echo:
@@ -37,11 +44,7 @@ class _Echo:
 
 
 def csv_file(
-    changes: Iterable[Change],
-    *,
-    catalogue: Catalogue,
-    names: Mapping[str, str],
-    with_additions: bool,
+    changes: Iterable[Change], *, catalogue: Catalogue, names: Mapping[str, str]
 ) -> Iterator[str]:
     """Return the file in pieces, in the language that is spoken when it is asked for.
 
@@ -49,8 +52,6 @@ def csv_file(
     other files for readers. It is sent when the request is already answered, so the
     language is kept beside.
     """
-    if not with_additions:
-        changes = (each for each in changes if each.kind not in ADDITIONS)
     lines = _lines(changes, catalogue=catalogue, names=names)
     return _spoken(lines, get_language() or settings.LANGUAGE_CODE)
 

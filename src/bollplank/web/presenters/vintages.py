@@ -131,6 +131,12 @@ def sentence(totals: Totals, *, is_first: bool) -> str:
     return _("Nothing has changed but the day of fetching.")
 
 
+def headline(totals: Totals, *, is_first: bool) -> str:
+    """Return the same as a heading: without a full stop where it is one sentence."""
+    said = sentence(totals, is_first=is_first)
+    return said if ". " in said else said.removesuffix(".")
+
+
 def phrases(counts: Counts) -> str:
     """Return "12 values revised, 3 values withdrawn and 290 new values for 2025"."""
     return listed([_phrase(kind, counts[kind]) for kind in COUNTED if kind in counts])

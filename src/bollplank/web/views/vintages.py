@@ -81,18 +81,17 @@ def detail(request: HttpRequest, vintage: str) -> HttpResponse:
     known = described()
     form = _form(request, pair)
     difference = asked.difference(pair.old, pair.new)
-    found = vintage_changes.of_kind(difference, form.kind)
+    found = vintage_changes.of_kind(difference, form.wanted)
     page = Paginator(found, INDICATORS_ON_PAGE).get_page(request.GET.get("page"))
     totals = difference.totals
-    additions = sum(totals.count(kind) for kind in vintage_files.ADDITIONS)
     context = {
         **_about(pair, known, form),
-        "headline": vintages.sentence(totals, is_first=pair.old is None),
+        "headline": vintages.headline(totals, is_first=pair.old is None),
         "sources": vintages.sources(pair.old, pair.new, catalogue=known),
         "lines": list(vintage_changes.lines(page.object_list, catalogue=known)),
         "count": len(found),
         "page": page,
-        "without_additions": additions > vintage_files.MOST_ADDITIONS,
+        "without_additions": bool(vintage_files.left_out(totals)),
         "crumbs": _crumbs(pair),
     }
     status = 422 if form.errors else 200
@@ -114,7 +113,7 @@ def indicator(
         raise Http404
     known = described()
     form = _form(request, pair)
-    changes = vintage_changes.Changes(difference, form.kind)
+    changes = vintage_changes.Changes(difference, form.wanted)
     page = Paginator(changes, VALUES_ON_PAGE).get_page(request.GET.get("page"))
     series = difference.series
     title = vintage_changes.title_in_words(series, known)
@@ -146,13 +145,11 @@ def changes(request: HttpRequest, vintage: str) -> HttpResponse | StreamingHttpR
     pair = _pair(request, vintage)
     if pair is None or pair.old is None:
         raise Http404
-    totals = asked.difference(pair.old, pair.new).totals
-    additions = sum(totals.count(kind) for kind in vintage_files.ADDITIONS)
+    left_out = vintage_files.left_out(asked.difference(pair.old, pair.new).totals)
     pieces = vintage_files.csv_file(
-        asked.changes(pair.old, pair.new),
+        asked.changes(pair.old, pair.new, without=left_out),
         catalogue=described(),
         names=_names(pair),
-        with_additions=additions <= vintage_files.MOST_ADDITIONS,
     )
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(
