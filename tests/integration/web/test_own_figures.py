@@ -182,7 +182,7 @@ def test_the_headline_tells_the_readers_own_difference(be, world, collected):
     said = texts(be("Alfa").get(url(collected), headers=EN))
 
     assert (
-        "Said yes to: in Alfa 27.7 percentage points higher for women than for men"
+        "Said yes to: in Alfa the value is 27.7 percentage points higher for women than for men"
         in said
     )
     assert "Figures are entered until 31 May 2027. Until 10 June 2027 each" in said

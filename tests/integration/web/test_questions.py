@@ -334,3 +334,21 @@ def test_a_question_that_waits_stands_on_my_page(client, falun, hedemora):
     assert "Nothing is waiting for you" not in texts(theirs)
     assert SECRET not in texts(theirs)
     assert "Answer " not in texts(ours)
+
+
+def test_a_made_up_organisation_that_nobody_plays_has_no_letter(
+    client,
+    settings,
+    dalarna,
+):
+    settings.DEMO = True
+    nobody = OrganisationFactory(name="Ingenstad")
+    client.force_login(MembershipFactory().user)
+
+    response = client.get(new(nobody.code), headers=EN)
+    settings.DEMO = False
+    outside = client.get(new(nobody.code))
+
+    assert "Nobody plays it in the demonstration." in texts(response)
+    assert "official address" not in texts(response)
+    assert outside.status_code == 404

@@ -18,10 +18,10 @@ from bollplank.web.forms.questions import TOO_LONG, PlainText
 
 NAMES = ("women", "men", "total")
 
-WHY_NOT: list[tuple[str, Promise]] = [
-    ("", _("There is a value, or none yet")),
-    (ValueStatus.SUPPRESSED, _("It is withheld")),
-    (ValueStatus.NOT_APPLICABLE, _("It does not apply to us")),
+WHY_NOT: list[tuple[str, str | Promise]] = [
+    ("", "–"),
+    (ValueStatus.SUPPRESSED, _("Withheld")),
+    (ValueStatus.NOT_APPLICABLE, _("Does not apply")),
 ]
 CHANGED = _(
     "Somebody else entered figures while you were writing. What is kept now stands "
@@ -61,21 +61,21 @@ class YearForm(Form):
         label=_("Number of persons"), required=False, min_value=0
     )
     women_why = forms.ChoiceField(
-        label=_("If there is no value"), required=False, choices=WHY_NOT
+        label=_("If none, why?"), required=False, choices=WHY_NOT
     )
     men_value = NumberField(label=_("Value"), required=False)
     men_persons = forms.IntegerField(
         label=_("Number of persons"), required=False, min_value=0
     )
     men_why = forms.ChoiceField(
-        label=_("If there is no value"), required=False, choices=WHY_NOT
+        label=_("If none, why?"), required=False, choices=WHY_NOT
     )
     total_value = NumberField(label=_("Value"), required=False)
     total_persons = forms.IntegerField(
         label=_("Number of persons"), required=False, min_value=0
     )
     total_why = forms.ChoiceField(
-        label=_("If there is no value"), required=False, choices=WHY_NOT
+        label=_("If none, why?"), required=False, choices=WHY_NOT
     )
     reason = PlainText(
         label=_("Why is something withheld, or does not apply?"),

@@ -27,7 +27,7 @@ from bollplank.web.templatetags.words import in_language
 EVENTS: dict[str, Promise] = {
     "own-indicator-proposed": gettext_lazy("Proposed"),
     "own-indicator-redefined": gettext_lazy("The definition or the days were changed"),
-    "own-indicator-put-away": gettext_lazy("Put away"),
+    "own-indicator-put-away": gettext_lazy("Has been put away"),
     "own-indicator-taken-up": gettext_lazy("Taken up again"),
     "own-indicator-reopened": gettext_lazy("Opened again for late figures"),
 }

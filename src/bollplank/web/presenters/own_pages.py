@@ -136,14 +136,18 @@ def _headline(shown: Sequence[Shown], year: int | None, definition: Definition) 
     }
     if gap > 0:
         text = _(
-            "%(title)s: in %(place)s %(size)s higher for %(women)s than for %(men)s"
+            "%(title)s: in %(place)s the value is %(size)s higher for %(women)s than "
+            "for %(men)s"
         )
     elif gap < 0:
         text = _(
-            "%(title)s: in %(place)s %(size)s higher for %(men)s than for %(women)s"
+            "%(title)s: in %(place)s the value is %(size)s higher for %(men)s than "
+            "for %(women)s"
         )
     else:
-        text = _("%(title)s: in %(place)s the same for %(women)s and for %(men)s")
+        text = _(
+            "%(title)s: in %(place)s the value is the same for %(women)s and for %(men)s"
+        )
     return text % said
 
 

@@ -83,6 +83,7 @@ def years_picture(shown: Sequence[Shown], *, definition: Definition) -> Pair | N
             kind=_kind(each),
         )
         for each in shown
+        if any(_has_values(figures) for figures in each.years.values())
     ]
     values = [value for panel in panels for value in (*panel.women, *panel.men)]
     if all(value is None for value in values):
@@ -99,6 +100,10 @@ def years_picture(shown: Sequence[Shown], *, definition: Definition) -> Pair | N
     )
     drawn = partial(years, panels, periods=periods, axis=axis, words=said)
     return both(drawn, chart_id="years")
+
+
+def _has_values(figures: YearFigures) -> bool:
+    return figures.women.is_shown or figures.men.is_shown
 
 
 def _in(shown: Shown, year: int) -> YearFigures:

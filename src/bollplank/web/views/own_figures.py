@@ -47,7 +47,6 @@ def index(request: HttpRequest) -> HttpResponse:
             on=on,
         ),
         "may_propose": queries.groups_to_propose_in(request.user, on=on).exists(),
-        "most": MOST_ACTIVE,
         "crumbs": [_figures_crumb(), Crumb(_("The groups' own indicators"))],
         "made_up": any(row.round.is_made_up for row in rows),
     }

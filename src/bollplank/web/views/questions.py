@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 from bollplank.domain.problems import RefusedError
 from bollplank.domain.questions import QuestionState, Subject
 from bollplank.domain.texts import fingerprint
+from bollplank.indicators.queries.organisations import with_figures
 from bollplank.organisations.models import Membership, Organisation, Question
 from bollplank.organisations.operations import questions as operations
 from bollplank.organisations.queries import memberships
@@ -50,8 +51,7 @@ def create(request: Request) -> HttpResponse:
     """Ask another organisation about an indicator or a way of working."""
     on = timezone.localdate()
     given = {key: str(value) for key, value in request.GET.items()}
-    known = organisations.visible_to(request.user, on=on)
-    asked = get_object_or_404(known, code=given.get("to", ""))
+    asked = _asked(request, given.get("to", ""))
     subject = subjects.asked_for(given, user=request.user, on=on)
     if subject is None or not memberships.of(request.user, on=on).exists():
         raise Http404
@@ -145,6 +145,15 @@ def _ask(
     }
     status = 422 if form.errors else 200
     return render_page(request, "questions/new.html", context, status=status)
+
+
+def _asked(request: Request, code: str) -> Organisation:
+    """Return the organisation to ask, wherever this person may have seen it."""
+    visible = organisations.visible_to(request.user, on=timezone.localdate())
+    found = visible.filter(code=code).first() or with_figures([code]).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _is_asked(request: Request, row: Question, *, is_new: bool) -> HttpResponse:
