@@ -15,16 +15,13 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds as Limits
-from scipy.optimize import LinearConstraint, linprog, milp
-from scipy.sparse import csc_array, hstack
 
 from bollplank.matching.pricing import NOBODY, Groups, Prices, joined, paying
 from bollplank.matching.problems import Group, Problem, cost_of
+from bollplank.matching.programmes import cheapest, relaxed
 
 _NOISE: Final = 1e-6
 """Reduced costs nearer to zero than this are rounding of the solver."""
@@ -37,11 +34,6 @@ _BREADTH: Final = 24
 
 _KEPT_GAP: Final = 2_000_000
 """More groups than these are not listed to close a gap: then the gap is told."""
-
-_OPTIMAL, _INFEASIBLE = 0, 2
-"""What SciPy's solver says."""
-
-_HALF: Final = 0.5
 
 Progress: TypeAlias = Callable[["Bounds"], None]
 
@@ -140,6 +132,11 @@ class _Work:
         self.penalty = float(10 * (highest + 1) * max(problem.largest, 1))
 
     @property
+    def left(self) -> float:
+        """Seconds left; a whole-number programme always gets one."""
+        return max(1.0, self.until - time.monotonic())
+
+    @property
     def is_late(self) -> bool:
         return time.monotonic() > self.until
 
@@ -150,7 +147,7 @@ class _Work:
         centre: Prices | None = None
         breadth: int | None = _BREADTH
         while not self.is_late:
-            value, prices = self._relaxed()
+            value, prices = relaxed(self.problem, self.columns, penalty=self.penalty)
             centre = _between(centre, prices) if centre else prices
             found = 0
             for at in (centre, prices):
@@ -202,39 +199,12 @@ class _Work:
             self.columns = joined([self.columns, fresh], largest=self.problem.largest)
         return len(new)
 
-    def _relaxed(self) -> tuple[float, Prices]:
-        """Solve the linear programme over the groups there are."""
-        problem = self.problem
-        n, mentors = len(problem.newcomers), len(problem.mentors)
-        rows = _rows(problem, self.columns)
-        helpers = csc_array(np.eye(n + problem.places, n + mentors))
-        matrix = hstack([rows, helpers], format="csc")
-        cost = np.concatenate([self.columns.cost, np.full(n + mentors, self.penalty)])
-        must = n + mentors
-        has_optional = problem.groups_without_mentor > 0
-        found = linprog(
-            cost,
-            A_eq=matrix[:must],
-            b_eq=np.ones(must),
-            A_ub=matrix[must:] if has_optional else None,
-            b_ub=np.ones(problem.groups_without_mentor) if has_optional else None,
-            method="highs",
-        )
-        optional = found.ineqlin.marginals if has_optional else np.empty(0)
-        if found.fun is None:
-            msg = f"the linear programme could not be solved: {found.message}"
-            raise RuntimeError(msg)
-        return float(found.fun), Prices(
-            newcomer=np.asarray(found.eqlin.marginals[:n]),
-            place=np.concatenate([found.eqlin.marginals[n:], optional]),
-        )
-
     def finish(self) -> Solution:
         """Return the best whole solution, and close the gap where that can be done."""
-        chosen, _ = self._whole(self.columns)
+        chosen, _ = cheapest(self.problem, self.columns, seconds=self.left)
         if chosen is None:
             self._complain_or_widen()
-            chosen, _ = self._whole(self.columns)
+            chosen, _ = cheapest(self.problem, self.columns, seconds=self.left)
         if chosen is None:
             raise NoGroupingError((), ())
         self.best = int(chosen.cost.sum())
@@ -264,7 +234,7 @@ class _Work:
         rest = paying(self.problem, prices, below=worse)
         if len(rest) > _KEPT_GAP:
             return chosen, self._rounded_bound()
-        better, is_final = self._whole(rest)
+        better, is_final = cheapest(self.problem, rest, seconds=self.left)
         if better is not None and better.cost.sum() < best:
             chosen, best = better, int(better.cost.sum())
         return chosen, best if is_final else self._rounded_bound()
@@ -274,7 +244,7 @@ class _Work:
 
     def _complain_or_widen(self) -> None:
         """Say who cannot be placed, or add every group where that settles it."""
-        value, _ = self._relaxed()
+        value, _ = relaxed(self.problem, self.columns, penalty=self.penalty)
         if value >= self.penalty / 2:
             raise NoGroupingError(*self._unserved())
         if self.prices is None:
@@ -295,34 +265,6 @@ class _Work:
             ),
         )
 
-    def _whole(self, groups: Groups) -> tuple[Groups | None, bool]:
-        """Return the cheapest choice among some groups, and whether that is certain.
-
-        None when none was found.
-        """
-        problem = self.problem
-        if not len(groups):
-            return None, True
-        n, mentors = len(problem.newcomers), len(problem.mentors)
-        upper = np.ones(n + problem.places)
-        lower = np.concatenate(
-            [np.ones(n + mentors), np.zeros(problem.groups_without_mentor)]
-        )
-        found: Any = milp(
-            groups.cost,
-            integrality=np.ones(len(groups), np.int64),
-            bounds=Limits(0, 1),
-            constraints=LinearConstraint(_rows(problem, groups), lower, upper),
-            options={
-                "time_limit": max(1.0, self.until - time.monotonic()),
-                "mip_rel_gap": 0.0,
-            },
-        )
-        is_final = found.status in {_OPTIMAL, _INFEASIBLE}
-        if found.x is None:
-            return None, is_final
-        return groups.chosen(np.flatnonzero(found.x > _HALF)), is_final
-
     def _say(self) -> None:
         if self.tell:
             self.tell(
@@ -341,13 +283,3 @@ def _between(centre: Prices, prices: Prices) -> Prices:
         newcomer=(centre.newcomer + prices.newcomer) / 2,
         place=(centre.place + prices.place) / 2,
     )
-
-
-def _rows(problem: Problem, groups: Groups) -> csc_array:
-    """Return which newcomers and which place each group takes: (row, group)."""
-    n = len(problem.newcomers)
-    number, position = np.nonzero(groups.members != NOBODY)
-    row = np.concatenate([groups.members[number, position], n + groups.place])
-    column = np.concatenate([number, np.arange(len(groups))])
-    ones: NDArray[np.float64] = np.ones(len(row))
-    return csc_array((ones, (row, column)), shape=(n + problem.places, len(groups)))

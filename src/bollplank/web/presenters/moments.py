@@ -11,23 +11,16 @@ from bollplank.accounts.models import User
 from bollplank.domain.assessments import Answer, points_of
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.improvement import words
-from bollplank.improvement.models import (
-    Criterion,
-    Rating,
-    SelfAssessment,
-)
+from bollplank.improvement.models import Criterion, Rating, SelfAssessment
 from bollplank.improvement.queries import assessments as queries
 from bollplank.web.forms.assessments import OTHER_ANSWERS, MomentForm, anchor_of
-from bollplank.web.presenters import role_answers, role_questions, saves
+from bollplank.web.presenters import role_differences, role_questions, saves
 from bollplank.web.presenters.assessments import name_of
 from bollplank.web.presenters.profiles import in_words
 from bollplank.web.templatetags.words import in_language
 
-NOT_AT_A_FIELD = {
-    ProblemCode.ALREADY_AGREED,
-    ProblemCode.ALREADY_LOCKED,
-    ProblemCode.CHANGED_BY_SOMEBODY_ELSE,
-}
+CLOSED = {ProblemCode.ALREADY_AGREED, ProblemCode.ALREADY_LOCKED}
+NOT_AT_A_FIELD = {*CLOSED, ProblemCode.CHANGED_BY_SOMEBODY_ELSE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +62,7 @@ class Sheet:
     saved: str
     problems: Mapping[ProblemCode, str]
     theirs: saves.Theirs | None
-    roles: role_answers.Difference | None
+    roles: role_differences.Difference | None
     """The roles' own answers, once they have been put side by side."""
 
     @property
@@ -105,8 +98,7 @@ class Sheet:
     @property
     def is_closed(self) -> bool:
         """Whether saving again will not help: it has been agreed or locked."""
-        closed = {ProblemCode.ALREADY_AGREED, ProblemCode.ALREADY_LOCKED}
-        return bool(closed & set(self.problems))
+        return bool(CLOSED & set(self.problems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +147,7 @@ def filling(
         },
         roles={
             difference.moment.code: difference
-            for difference in role_answers.side_by_side(assessment, to=by, on=on)
+            for difference in role_differences.side_by_side(assessment, to=by, on=on)
         },
         by=by,
         on=on,
@@ -189,7 +181,7 @@ class _Making:
     before: Mapping[str, int]
     criteria: Mapping[int, Sequence[Criterion]]
     parts: Mapping[str, str]
-    roles: Mapping[str, role_answers.Difference]
+    roles: Mapping[str, role_differences.Difference]
     by: User
     on: date
 

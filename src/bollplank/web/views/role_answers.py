@@ -19,6 +19,7 @@ from bollplank.improvement.queries import role_answers as queries
 from bollplank.web.forms.role_answers import RoleAnswerForm
 from bollplank.web.http import Request, go_to, render_page
 from bollplank.web.presenters import role_answers as presenter
+from bollplank.web.presenters import role_differences as side_by_side
 from bollplank.web.views.assessments import around
 
 
@@ -124,7 +125,7 @@ def differences(request: Request, pk: int) -> HttpResponse:
     on = timezone.localdate()
     shown = assessment.answers_shown_at is not None
     context = {
-        "found": presenter.differences(assessment, to=request.user, on=on)
+        "found": side_by_side.differences(assessment, to=request.user, on=on)
         if shown
         else None,
         "waiting": presenter.waiting(assessment, on=on),
