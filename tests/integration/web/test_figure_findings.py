@@ -172,3 +172,40 @@ def test_swapping_the_sexes_mirrors_what_is_found(client, import_gap):
 
     assert one.headline == other.headline
     assert fact(one, "Which way?").replace("girls", "boys") == fact(other, "Which way?")
+
+
+def test_only_those_the_source_has_rows_for_are_there_to_choose(client, import_lines):
+    national_tests.municipalities(*national_tests.DALARNA)
+    import_lines(*national_tests.OF_DALARNA)
+    import_lines(
+        "2022/23,1280,x,Engelska,share_pass_pct,K,81.0,",
+        "2022/23,1280,x,Engelska,share_pass_pct,M,80.0,",
+    )
+
+    client.cookies["django_language"] = "en"
+    response = client.get(f"/figures/{SOURCE}/np9-english-passed/")
+
+    choices = response.context["form"].fields["organisation"].choices
+    assert [code for code, _name in choices] == ["", "1280"]
+
+
+def test_who_has_no_figures_in_the_indicator_is_told_and_everybody_shown(
+    client, import_lines
+):
+    national_tests.municipalities(*national_tests.DALARNA)
+    import_lines(*national_tests.OF_DALARNA)
+    import_lines(
+        "2022/23,1280,x,Engelska,share_pass_pct,K,81.0,",
+        "2022/23,1280,x,Engelska,share_pass_pct,M,80.0,",
+    )
+
+    client.cookies["django_language"] = "sv"
+    response = client.get(
+        f"/figures/{SOURCE}/np9-english-passed/", {"organisation": "2083"}
+    )
+
+    assert response.status_code == 200
+    assert "Hedemora har inga siffror i det här nyckeltalet." in (
+        response.content.decode()
+    )
+    assert response.context["page"].chosen.own is None

@@ -183,15 +183,15 @@ def test_a_year_that_points_the_other_way_does_not_contradict_what_is_clear():
         )
 
 
-def test_one_year_without_counts_does_not_say_how_much_is_chance():
+def test_too_few_years_without_counts_do_not_say_how_much_is_chance():
     once = replace(
         NINE, verdict=GapVerdict.CANNOT_TELL, basis=NoiseBasis.NONE, gap=None
     )
 
     with translation.override("sv"):
         assert headline(told(9.0), once) == (
-            "I Provby var värdet 9,0 pp högre för flickor än för pojkar 2023, men ett "
-            "enda år säger inte hur mycket som är slump"
+            "I Provby var värdet 9,0 pp högre för flickor än för pojkar 2023, men det "
+            "är för få år för att säga hur mycket som är slump"
         )
 
 
@@ -234,7 +234,7 @@ def test_an_interval_over_zero_tells_both_sides_the_longer_first():
     [
         (
             {"basis": NoiseBasis.NONE, "gap": None, "verdict": GapVerdict.CANNOT_TELL},
-            "Slumpen går inte att bedöma: det finns ett enda år",
+            "Slumpen går inte att bedöma: det finns för få år",
         ),
         (
             {"basis": NoiseBasis.NONE, "gap": None, "verdict": GapVerdict.TOO_FEW},

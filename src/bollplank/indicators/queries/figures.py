@@ -16,7 +16,7 @@ from bollplank.domain.figures import ValueStatus
 from bollplank.domain.indicators import BALANCE
 from bollplank.indicators.queries.figure_gaps import published_gaps
 from bollplank.indicators.queries.vintages import snapshot_at
-from bollplank.store.cubes import STATES
+from bollplank.store.cubes import ABSENT, STATES
 from bollplank.store.snapshots import IndicatorFigures, Snapshot, Store
 
 COUNTRY = "0000"
@@ -60,6 +60,13 @@ class Figures:
         if said is not None:
             return min(said, MOST_DECIMALS_SHOWN)
         return max(0, min(self.kept.kept_decimals, DECIMALS_WHEN_NOT_SAID))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The codes of those that the source has any row for."""
+        there = (self.kept.states != ABSENT).any(axis=(1, 2))
+        codes = self.kept.organisations
+        return tuple(codes[place] for place in np.flatnonzero(there).tolist())
 
     @property
     def published_decimals(self) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from bollplank.indicators.queries.figures import Figures
 from bollplank.web.presenters.figure_pages import PAGES_KEPT, Page
+from bollplank.web.presenters.figure_table_rows import table_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ def _parts(page: Page, figures: Figures, _language: str | None) -> Parts:
     context = {"page": page, "figures": figures}
     return Parts(
         pictures=render_to_string("figures/pictures.html", context),
-        table=render_to_string("figures/table.html", context),
+        table=render_to_string(
+            "figures/table.html", {**context, "rows": table_rows(page)}
+        ),
         about=render_to_string("figures/about.html", context),
     )

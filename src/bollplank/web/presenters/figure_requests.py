@@ -30,6 +30,8 @@ class Asked:
     chosen: Chosen
     is_made_up: bool
     earlier: Snapshot | None
+    without: str
+    """The name of an organisation that is asked for and has no figures here."""
 
 
 def asked_for(
@@ -51,12 +53,13 @@ def asked_for(
     if figures is None or not figures.years or (vintage and not _is_kept(vintage)):
         return None
     made_up = figures.source.is_made_up
-    known = organisations.named(figures.kept.organisations, made_up=made_up)
+    known = organisations.named(figures.organisations, made_up=made_up)
     asked = {key: str(value) for key, value in given.items()}
     mine = organisations.own_of(user, on=on)
     if mine is not None and _by_code(known, mine.code):
         asked.setdefault("organisation", mine.code)
     own = _by_code(known, asked.get("organisation", ""))
+    without = "" if own else _without_figures(asked, figures, made_up=made_up)
     choices = peers.choices_for(user, own.code, on=on) if own else []
     asked.setdefault("beside", _beside("", choices))
     form = ViewForm(asked, known=known, beside=choices, years=figures.years)
@@ -71,7 +74,20 @@ def asked_for(
         chosen=chosen,
         is_made_up=made_up,
         earlier=earlier,
+        without=without,
     )
+
+
+def _without_figures(
+    asked: dict[str, str], figures: Figures, *, made_up: bool
+) -> str:
+    """Return whom the vintage knows but not this indicator, and ask for nobody then."""
+    code = asked.get("organisation", "")
+    if code not in figures.kept.organisations:
+        return ""
+    found = organisations.named([code], made_up=made_up)
+    asked.pop("organisation")
+    return found[0].name if found else ""
 
 
 def _earlier(vintage: str) -> Snapshot | None:

@@ -73,18 +73,18 @@ IN_DOUBT: dict[GapKind, Promise] = {
 }
 """Where the figures do not settle it."""
 
-ONE_YEAR: dict[GapKind, Promise] = {
+TOO_FEW_YEARS: dict[GapKind, Promise] = {
     GapKind.DIFFERENCE: gettext_lazy(
         "In %(place)s the value in %(year)s was %(size)s higher for %(higher)s than for "
-        "%(lower)s, but one year does not tell how much is chance"
+        "%(lower)s, but there are too few years to tell how much is chance"
     ),
     GapKind.RATIO: gettext_lazy(
         "In %(place)s the value in %(year)s was %(size)s lower for %(lower)s than for "
-        "%(higher)s, but one year does not tell how much is chance"
+        "%(higher)s, but there are too few years to tell how much is chance"
     ),
     GapKind.SHARE: gettext_lazy(
         "In %(place)s the distribution in %(year)s was %(higher)s %(most)s, %(lower)s "
-        "%(least)s, but one year does not tell how much is chance"
+        "%(least)s, but there are too few years to tell how much is chance"
     ),
 }
 """Where there is nothing to judge chance by."""
@@ -141,7 +141,7 @@ def _in_doubt(told: Told, basis: NoiseBasis) -> str:
             "In %(place)s it cannot be told whether there is a difference that matters "
             "between %(women)s and %(men)s"
         ) % _both(told)
-    patterns = ONE_YEAR if basis is NoiseBasis.NONE else IN_DOUBT
+    patterns = TOO_FEW_YEARS if basis is NoiseBasis.NONE else IN_DOUBT
     return _said(patterns[told.telling.kind], told, told.gap)
 
 

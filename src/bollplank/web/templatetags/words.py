@@ -1,6 +1,7 @@
 """Putting content into the reader's language, and figures into her way of writing."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import number_format
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 MINUS = "\N{MINUS SIGN}"
+FIGURES_KEPT = 16_384
 
 
 def in_language(texts: Mapping[str, str] | None) -> str:
@@ -44,9 +46,16 @@ def figure(value: float | None, decimals: int = 1) -> str:
     """Return a figure as the reader writes it, with a true minus; "–" when missing."""
     if value is None:
         return "–"
-    return number_format(value, decimals, use_l10n=True, force_grouping=True).replace(
-        "-", MINUS
-    )
+    number = float(value)
+    nearly_nothing = round(number, decimals) == 0
+    return _written(0.0 if nearly_nothing else number, decimals, get_language())
+
+
+@lru_cache(maxsize=FIGURES_KEPT)
+def _written(value: float, decimals: int, _language: str | None) -> str:
+    """Write a number once: a page has the same in pictures, words and tables."""
+    written = number_format(value, decimals, use_l10n=True, force_grouping=True)
+    return written.replace("-", MINUS)
 
 
 register.filter("figure", figure)

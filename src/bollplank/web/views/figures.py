@@ -38,6 +38,7 @@ def detail(request: HttpRequest, source: str, indicator: str) -> HttpResponse:
         "organisation": asked.chosen.own or "",
         "made_up": asked.is_made_up,
         "earlier": asked.earlier,
+        "without": asked.without,
         "why": explanations.on_indicator(
             request.user,
             figures=asked.figures,
