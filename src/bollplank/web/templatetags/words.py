@@ -1,6 +1,7 @@
 """Putting content into the reader's language, and figures into her way of writing."""
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django import template
@@ -46,15 +47,19 @@ def figure(value: float | None, decimals: int = 1) -> str:
     """Return a figure as the reader writes it, with a true minus; "–" when missing."""
     if value is None:
         return "–"
-    number = float(value)
-    nearly_nothing = round(number, decimals) == 0
-    return _written(0.0 if nearly_nothing else number, decimals, get_language())
+    return _written(float(value), decimals, get_language())
 
 
 @lru_cache(maxsize=FIGURES_KEPT)
 def _written(value: float, decimals: int, _language: str | None) -> str:
-    """Write a number once: a page has the same in pictures, words and tables."""
-    written = number_format(value, decimals, use_l10n=True, force_grouping=True)
+    """Write a number once: a page has the same in pictures, words and tables.
+
+    Rounded here, half away from zero as it is read: Django cuts a float's decimals off.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(value)).quantize(step, ROUND_HALF_UP)
+    number = abs(exact) if exact == 0 else exact
+    written = number_format(number, decimals, use_l10n=True, force_grouping=True)
     return written.replace("-", MINUS)
 
 
