@@ -16,7 +16,7 @@ import httpx2
 
 from bollplank.cli import starting
 from bollplank.cli.progress_lines import ProgressLines
-from bollplank.cli.values import organisation_codes
+from bollplank.cli.values import organisation_codes, take_old_ones_away
 from bollplank.content.catalogue import Catalogue, catalogue_in
 from bollplank.content.mistakes import ContentError
 from bollplank.content.sources import Service, Source
@@ -76,6 +76,8 @@ def fetch(chosen: argparse.Namespace) -> int:
         return FAILED
     lines.end()
     _say(*_account(outcome, source, running.store))
+    if outcome.vintage:
+        take_old_ones_away(running.store)
     return 0
 
 

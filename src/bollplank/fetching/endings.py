@@ -8,7 +8,8 @@ from bollplank.fetching.layings import figures_of, needed
 from bollplank.fetching.notes import Note
 from bollplank.fetching.outcomes import IndicatorChanges, Outcome
 from bollplank.fetching.runs import Run
-from bollplank.store.differences import ChangeKind, series_difference
+from bollplank.store.changes import ChangeKind
+from bollplank.store.differences import series_difference
 from bollplank.store.errors import StoreBrokenError
 from bollplank.store.figures import Figures, Series
 from bollplank.store.snapshots import Snapshot, Store
@@ -84,9 +85,9 @@ def _changes(
         changes = IndicatorChanges(
             indicator=each.indicator,
             title=each.title,
-            new=sum(map(found.count, _NEW)),
-            revised=found.count(ChangeKind.REVISED),
-            withdrawn=sum(map(found.count, _WITHDRAWN)),
+            new=found.count(_NEW),
+            revised=found.count([ChangeKind.REVISED]),
+            withdrawn=found.count(_WITHDRAWN),
         )
         if changes.new or changes.revised or changes.withdrawn:
             yield changes

@@ -76,7 +76,11 @@ def fetch(run: Run, terms: Terms, kolada: Kolada) -> Outcome:
                 raise
             if terms.whole or terms.since:
                 raise
-        return _Fetch(run, replace(terms, whole=True), kolada).done()
+            refused = NoteCode.CHANGES_REFUSED
+            note = Note(code=refused, indicator="", detail=str(error))
+        again = _Fetch(run, replace(terms, whole=True), kolada)
+        again.notes.append(note)
+        return again.done()
 
 
 class _Fetch:

@@ -25,6 +25,7 @@ class NoteCode(StrEnum):
     CONTRADICTION = "contradiction"
     DUPLICATES = "duplicates"
     GROUPS_UNREADABLE = "groups-unreadable"
+    CHANGES_REFUSED = "changes-refused"
 
 
 HOLDING = frozenset(
@@ -62,6 +63,8 @@ WORDS: Mapping[NoteCode, str] = MappingProxyType(
         "taken",
         NoteCode.GROUPS_UNREADABLE: "the groups of similar municipalities could not be "
         "read, and those from before stay: {detail}",
+        NoteCode.CHANGES_REFUSED: "changes alone could not be asked for, so everything "
+        "was: {detail}",
     }
 )
 """The notes as English half-sentences for operators, after the indicator."""

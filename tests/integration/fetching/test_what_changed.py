@@ -147,6 +147,7 @@ def test_where_changes_cannot_be_asked_for_everything_is(stage):
 
     assert stage.value(*CELL) == 3.0
     assert outcome.revised == 1
+    assert outcome.notes[0].code is NoteCode.CHANGES_REFUSED
 
 
 def test_a_store_that_lost_its_figures_gets_them_all_again(stage):

@@ -103,6 +103,9 @@ NOTES: dict[NoteCode, Promise] = {
     NoteCode.GROUPS_UNREADABLE: _(
         "The groups of similar municipalities could not be read. Those from before stay."
     ),
+    NoteCode.CHANGES_REFUSED: _(
+        "The service did not tell what had changed, so everything was asked for."
+    ),
 }
 
 HELD_BACK = _("The new values are held back, and the earlier ones are shown.")
