@@ -93,7 +93,7 @@ def test_what_is_withheld_needs_a_reason_and_no_value(as_alfa, indicator):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"women_value": "many"}, "Write a number, such as 40,5."),
+        ({"women_value": "many"}, "Write a number, such as 40.5."),
         ({"women_value": "140"}, "The value cannot be above 100 per cent."),
         ({"women_value": "40,55"}, "Write the value with the decimals"),
         ({"women_persons": ""}, "Write how many persons are behind the value."),

@@ -27,7 +27,7 @@ CHANGED = _(
     "Somebody else entered figures while you were writing. What is kept now stands "
     "below the form: check it, and save again if yours are right."
 )
-NO_NUMBER = _("Write a number, such as 40,5.")
+NO_NUMBER = _("Write a number, such as 40.5.")
 NO_COUNT = _("Write a whole number of persons, 0 or more.")
 
 
