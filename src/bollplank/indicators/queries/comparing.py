@@ -1,8 +1,11 @@
 """What is asked when organisations and indicators stand side by side."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from django.conf import settings
 
 from bollplank.content.catalogue import Described
 from bollplank.findings.judgements import Form
@@ -16,11 +19,34 @@ def findings_in(vintage: str) -> VintageFindings | None:
     return findings_at(vintage) if vintage else findings()
 
 
-def by_sex(found: VintageFindings, codes: Sequence[str]) -> Iterator[Described]:
-    """Yield the indicators by sex that any of these organisations has a row for.
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """Indicators that can be chosen. Compared by identity: what is made is kept."""
 
-    All by sex where no organisation is named; in the order of the vintage.
+    indicators: tuple[Described, ...] = ()
+
+
+NOTHING = Offered()
+
+
+def by_sex(found: VintageFindings, codes: Sequence[str]) -> Offered:
+    """Return the indicators by sex that any of these organisations has a row for.
+
+    All by sex where no organisation is named; in the order of the vintage. Kept for
+    the next reader: a vintage never changes.
     """
+    return _by_sex(found, tuple(codes), is_demo=settings.DEMO)
+
+
+@lru_cache(maxsize=64)
+def _by_sex(
+    found: VintageFindings, codes: tuple[str, ...], *, is_demo: bool
+) -> Offered:
+    del is_demo  # decides what is shown, so the answers are kept apart
+    return Offered(tuple(_told_by_sex(found, codes)))
+
+
+def _told_by_sex(found: VintageFindings, codes: Sequence[str]) -> Iterator[Described]:
     known = found.known
     told = known.judged.form != Form.NOTHING
     organisations = known.snapshot.organisations

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from bollplank.content.catalogue import Described
+from bollplank.indicators.queries.comparing import Offered
 from bollplank.organisations.models import Organisation
 from bollplank.web.forms.compare_figures import MOST, Choices, Shelves
 from bollplank.web.presenters.compare_requests import (
@@ -167,12 +168,19 @@ def _row(each: Compared, asked: Wanted, here: str, place: int) -> RowTold:
     )
 
 
-def shelves(described: Sequence[Described], asked: Wanted) -> Shelves:
+def shelves(offered: Offered, asked: Wanted) -> Shelves:
     """Return the indicators that can be added, by source, in alphabetical order."""
+    there = {f"{source}/{indicator}" for source, indicator in asked.indicators}
+    return [
+        (name, [choice for choice in choices if choice[0] not in there])
+        for name, choices in _all_shelves(offered, get_language())
+    ]
+
+
+@lru_cache(maxsize=32)
+def _all_shelves(offered: Offered, _language: str | None) -> Shelves:
     found: dict[str, Choices] = {}
-    for each in described:
-        if (each.source.id, each.id) in asked.indicators:
-            continue
+    for each in offered.indicators:
         of_source = found.setdefault(in_language(each.source.name), [])
         of_source.append((f"{each.source.id}/{each.id}", in_language(each.title)))
     return [

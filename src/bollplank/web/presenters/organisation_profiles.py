@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bollplank.charts.drawings import Drawing
 from bollplank.domain.profiles import Reason, Tone, Untold
-from bollplank.findings.profile_records import Line
+from bollplank.findings.profile_records import Further, Line
 from bollplank.indicators.profile_words import REASONS, TONES, UNTOLD
 from bollplank.indicators.queries.profiles import FoundProfile
 from bollplank.web.presenters.profile_addresses import Asked
@@ -29,6 +29,9 @@ from bollplank.web.presenters.profile_sentences import sentences
 from bollplank.web.templatetags.words import figure, in_language
 
 PAGES_KEPT = 128
+
+MOST_FURTHER = 20
+"""Lines after the short list that are shown before all are asked for."""
 HEADINGS: tuple[tuple[str, Promise, Promise], ...] = (
     (
         "women",
@@ -90,6 +93,9 @@ class Page:
     cards: Sequence[Card]
     rows: Sequence[Row]
     more: Sequence[Row]
+    more_count: int
+    more_url: str
+    """Where all of it stands; empty when it does here."""
     usual: Left | None
     untold: Sequence[Left]
     untold_count: int
@@ -130,7 +136,9 @@ def _page(found: FoundProfile, asked: Asked, _language: str | None) -> Page:
         lead=list(_lead(found, asked)),
         cards=cards,
         rows=[row_of(found, line, asked) for line in profile.shown],
-        more=[further_row_of(found, line, asked) for line in profile.more],
+        more=[further_row_of(found, line, asked) for line in _more(found, asked)],
+        more_count=len(profile.more),
+        more_url="" if asked.is_all else asked.own_url(is_all=True),
         usual=left_of(found, said, usual, asked) if usual else None,
         untold=untold,
         untold_count=sum(each.count for each in untold),
@@ -138,6 +146,12 @@ def _page(found: FoundProfile, asked: Asked, _language: str | None) -> Page:
         compare_url=asked.compare_url(line.name for line in profile.shown),
         vintage=profile.vintage,
     )
+
+
+def _more(found: FoundProfile, asked: Asked) -> Sequence[Further]:
+    """Return what stands out besides: the first, or all where that is asked for."""
+    more = found.profile.more
+    return more if asked.is_all else more[:MOST_FURTHER]
 
 
 def _headline(found: FoundProfile, asked: Asked) -> str:
@@ -211,7 +225,8 @@ def _sources(found: FoundProfile) -> Iterator[str]:
     """Yield whose figures we have processed, each with its day."""
     profile, snapshot = found.profile, found.snapshot
     names = [
-        *(line.name for line in (*profile.shown, *profile.more)),
+        *(line.name for line in profile.shown),
+        *(line.name for line in profile.more),
         *profile.usual,
         *(name for names in profile.untold.values() for name in names),
     ]

@@ -21,6 +21,17 @@ class Asked:
     names: tuple[tuple[str, str], ...]
     """Code and name of the others, in alphabetical order."""
     vintage: str
+    is_all: bool = False
+    """Whether everything that stands out is listed."""
+
+    def own_url(self, *, is_all: bool = False) -> str:
+        """Return the address of this profile, perhaps with everything listed."""
+        asked = {"organisation": self.code, "peers": self.choice}
+        if self.vintage:
+            asked["vintage"] = self.vintage
+        if is_all:
+            asked["more"] = "all"
+        return f"{reverse('profiles:list')}?{urlencode(asked)}"
 
     def url(self, name: tuple[str, str], page: str = "figures:detail") -> str:
         """Return the address of a page of one indicator, about the same."""

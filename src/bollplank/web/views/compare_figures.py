@@ -63,12 +63,12 @@ def index(request: HttpRequest) -> HttpResponse:
     first = chosen[0].code if chosen else ""
     sets = _sets(request.user, first, on)
     codes = [each.code for each in chosen]
-    told = list(comparing.by_sex(side.found, codes)) if side.found else []
+    offered = comparing.by_sex(side.found, codes) if side.found else comparing.NOTHING
     context = {
         "form": AddForm(
             known=[each for each in side.known if each.code not in codes],
             sets=sets,
-            shelves=presenter.shelves(told, asked),
+            shelves=presenter.shelves(offered, asked),
         ),
         "page": presenter.page(
             asked,

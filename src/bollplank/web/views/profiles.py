@@ -52,7 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
     }
     if own is not None:
         beside = peers.find(choice, own.code, user=request.user, on=on)
-        context |= _page(own, beside, known, vintage)
+        is_all = request.GET.get("more") == "all"
+        context |= _page(own, beside, known, vintage=vintage, is_all=is_all)
     return render_page(request, "profiles/list.html", context)
 
 
@@ -71,7 +72,12 @@ def _own(
 
 
 def _page(
-    own: Organisation, beside: Peers | None, known: Sequence[Organisation], vintage: str
+    own: Organisation,
+    beside: Peers | None,
+    known: Sequence[Organisation],
+    *,
+    vintage: str,
+    is_all: bool,
 ) -> dict[str, Any]:
     """Return what the page shows of one organisation."""
     members = beside.members if beside else ()
@@ -87,6 +93,7 @@ def _page(
         choice=beside.choice.code if beside else "",
         names=tuple(names),
         vintage=vintage,
+        is_all=is_all,
     )
     return {
         "page": presenter.page(found, asked=asked),
