@@ -15,7 +15,7 @@ from bollplank.charts.dumbbell_rows import (
     women_label,
 )
 from bollplank.charts.marks import CLEAR, REACH, legend, men_mark, women_mark
-from bollplank.charts.svg import Markup, line, rectangle, text
+from bollplank.charts.svg import Markup, group, line, rectangle, text
 
 DOWN = 5.0
 """From the middle of a line of text down to its base line, pixels."""
@@ -62,7 +62,7 @@ def dumbbell(
     y = plan.top
     for row in rows:
         behind.extend(_background(row, plan, y))
-        before.extend(_row(row, plan, y))
+        before.append(group(*_row(row, plan, y), css="c-row"))
         y += plan.height_of(row)
     sheet = Sheet(
         chart_id=chart_id,

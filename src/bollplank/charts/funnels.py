@@ -76,7 +76,7 @@ def funnel(
         chart_id=chart_id,
         kind=width,
         width=PIXELS[width],
-        height=plan.bottom + 44,
+        height=plan.bottom + (64 if _is_crowded(plan, words) else 46),
         title=words.title,
         description=f"{words.description} {in_words(points, words)}".strip(),
     )
@@ -170,13 +170,20 @@ def _frame(plan: _Plan, words: FunnelWords) -> Iterator[Markup]:
         yield line(x1=plan.left, x2=plan.right, y1=y, y2=y, css=css)
         yield text(words.tick(tick), plan.left - 8, y + 4.5, css="c-tick", anchor="end")
     yield text(words.higher, plan.left, plan.top - 8, css="c-tick")
-    yield text(words.lower, plan.left, plan.bottom - 6, css="c-tick")
+    yield text(words.lower, plan.left, plan.bottom + 40, css="c-tick")
     y = plan.bottom + 20
     for persons in _round_numbers(plan, words):
         x = plan.at(persons)
         yield line(x1=x, x2=x, y1=plan.bottom, y2=plan.bottom + 5, css="c-grid")
         yield text(words.count(persons), x, y, css="c-tick", anchor="middle")
-    yield text(words.persons, plan.right, y + 20, css="c-tick", anchor="end")
+    y = plan.bottom + (58 if _is_crowded(plan, words) else 40)
+    yield text(words.persons, plan.right, y, css="c-tick", anchor="end")
+
+
+def _is_crowded(plan: _Plan, words: FunnelWords) -> bool:
+    """Tell whether the words below the axis need two lines."""
+    both = text_width(words.lower, TICK_SIZE) + text_width(words.persons, TICK_SIZE)
+    return both + 2 * AIR > plan.right - plan.left
 
 
 def _round_numbers(plan: _Plan, words: FunnelWords) -> list[float]:

@@ -34,11 +34,16 @@ ORDER = (Kind.OWN, Kind.COUNTRY, Kind.GROUP, Kind.OTHER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One organisation's value, in the unit of the axis."""
+    """One organisation's value, in the unit of the axis.
+
+    ``is_named`` is for those that are not like all others: whether the name stands
+    above the points. Without it the point is marked all the same.
+    """
 
     name: str
     value: float
     kind: Kind = Kind.OTHER
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,7 @@ def strip(
     pixels = PIXELS[width]
     scale = Scale(axis=axis, start=SIDE, end=pixels - SIDE)
     crowd = sorted(dots, key=lambda dot: (ORDER.index(dot.kind), dot.value, dot.name))
-    named = [dot for dot in crowd if dot.kind is not Kind.OTHER]
+    named = [dot for dot in crowd if dot.kind is not Kind.OTHER and dot.is_named]
     points = [dot for dot in crowd if dot.kind is not Kind.COUNTRY]
     swarm = _swarm(points, scale)
     reach = max((abs(dot.y) + dot.radius for dot in swarm), default=RADII[Kind.OWN])

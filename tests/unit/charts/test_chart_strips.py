@@ -72,6 +72,20 @@ def test_own_and_group_have_their_names_and_values():
     )
 
 
+def test_a_large_group_is_marked_without_its_names():
+    dots = [
+        Dot(name=f"G{n}", value=n / 2, kind=Kind.GROUP, is_named=False)
+        for n in range(12)
+    ]
+
+    drawing = drawn(dots)
+
+    picture = parsed(drawing)
+    assert len(classed(picture, "c-dot", "c-group")) == 12
+    assert texts(picture, "c-label") == []
+    assert drawing.description == "En punkt för varje kommun."
+
+
 def test_the_country_is_a_line_and_no_point():
     picture = parsed(drawn([Dot(name="Riket", value=5.3, kind=Kind.COUNTRY)]))
 

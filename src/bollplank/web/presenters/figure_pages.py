@@ -72,6 +72,7 @@ class Page:
     table_query: str
     map_query: str
     compare_query: str
+    improvers_query: str
     others: list[tuple[str, str]]
     """Code and name of those beside the own organisation that can be asked."""
 
@@ -168,7 +169,8 @@ def _page(
         gap_unit=view.telling.unit,
         sign_note=sign_note(view.telling),
         table_query=file_query(view),
-        compare_query=_compare_query(chosen),
+        compare_query=_compare_query(view),
+        improvers_query=_improvers_query(chosen),
         others=_others(chosen),
         map_query=chosen.query(map="1"),
         current_query=chosen.query(vintage=""),
@@ -211,11 +213,23 @@ def _others(chosen: Chosen) -> list[tuple[str, str]]:
     return others if chosen.own and len(others) <= MOST_ASKED else []
 
 
-def _compare_query(chosen: Chosen) -> str:
+def _compare_query(view: View) -> str:
     """Return the end of an address of a comparison of those shown, mine first."""
+    chosen, figures = view.chosen, view.figures
+    if chosen.own is None:
+        return ""
     codes = [chosen.own, *(code for code, _name in _others(chosen))]
-    asked = [("organisation", code) for code in codes[:MOST_COMPARED] if code]
-    return f"?{urlencode(asked)}" if asked else ""
+    asked = [
+        *(("organisation", code) for code in codes[:MOST_COMPARED]),
+        ("indicator", f"{figures.source.id}/{figures.indicator.id}"),
+        *([("vintage", chosen.vintage)] if chosen.vintage else []),
+    ]
+    return f"?{urlencode(asked)}"
+
+
+def _improvers_query(chosen: Chosen) -> str:
+    asked = {"organisation": chosen.own or "", "vintage": chosen.vintage}
+    return f"?{urlencode({key: value for key, value in asked.items() if value})}"
 
 
 def file_query(view: View, **changes: object) -> str:

@@ -109,12 +109,14 @@ def strip_picture(view: View) -> Pair | None:
     if len(gaps) <= 1:
         return None
     telling = view.telling
-    few = bool(view.own) and len(view.names) <= MOST_NAMED
+    is_set = bool(view.own) and not view.is_cut
+    few = is_set and len(view.names) <= MOST_NAMED
     dots = [
         Dot(
             name=view.everybody[code],
             value=telling.told(gap),
-            kind=kind_among(code, view.own, is_marked=few and code in view.names),
+            kind=kind_among(code, view.own, is_marked=is_set and code in view.names),
+            is_named=few or code in {view.own, COUNTRY},
         )
         for code, gap in gaps.items()
     ]
