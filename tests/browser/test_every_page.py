@@ -36,6 +36,7 @@ PUBLIC = [
     "/figures/skolverket-national-tests/np9-mathematics-passed/?organisation=2083",
     "/figures/similar/",
     "/figures/similar/?organisation=2083",
+    "/figures/own/",
     "/how-we-count/",
     "/accessibility/",
     "/components/",
@@ -46,7 +47,8 @@ PUBLIC = [
     MISSING,
 ]
 INSIDE = re.compile(
-    r"^/(self-assessments|comparison|improvements|rounds|organisations)/"
+    r"^/(self-assessments|comparison|improvements|rounds|organisations|questions"
+    r"|figures/own|figures/explanations)/(?!.*\.csv)"
 )
 
 
