@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from django.core.exceptions import ImproperlyConfigured
+
 from bollplank.cli import starting
 from bollplank.config import environment
 from bollplank.fetching.nights import next_fetch
@@ -142,17 +144,35 @@ def _stopped_with_us(process: "subprocess.Popen[bytes]") -> Iterator[None]:
                 process.wait()
 
 
-@contextmanager
-def beside_the_site(*, offline: bool, store: Path) -> Iterator[None]:
-    """Let figures be fetched by themselves as long as the site is served.
+def is_wanted(*, offline: bool) -> bool:
+    """Tell whether figures are to be fetched by themselves.
 
     Parameters
     ----------
     offline
-        Nothing is fetched, and the page about fetching says so; BOLLPLANK_FETCH=0
-        says the same.
+        Whether the command says not to; BOLLPLANK_FETCH=0 says the same.
+
+    Raises
+    ------
+    StoppedError
+        The setting is neither a yes nor a no.
     """
-    if offline or not environment.yes("BOLLPLANK_FETCH", default=True):
+    try:
+        return environment.yes("BOLLPLANK_FETCH", default=True) and not offline
+    except ImproperlyConfigured as error:
+        raise starting.StoppedError(str(error)) from error
+
+
+@contextmanager
+def beside_the_site(*, wanted: bool, store: Path) -> Iterator[None]:
+    """Let figures be fetched by themselves as long as the site is served.
+
+    Parameters
+    ----------
+    wanted
+        False: nothing is fetched, and the page about fetching says so.
+    """
+    if not wanted:
         _tell(store, Watch(is_on=False))
         yield
         return

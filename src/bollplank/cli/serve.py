@@ -5,7 +5,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from bollplank.cli import starting
+from bollplank.cli import nights, starting
 from bollplank.cli.starting import say
 
 DEFAULT_PORT = "8000"
@@ -70,6 +70,7 @@ def add_parser(
 def run(chosen: argparse.Namespace) -> int:
     """Check, bring up to date, say where, and serve until stopped."""
     port = starting.port_from(chosen.port)
+    fetching = nights.is_wanted(offline=chosen.offline)
     starting.check_python()
     starting.check_folder(starting.var())
     starting.check_port(chosen.host, port)
@@ -78,11 +79,11 @@ def run(chosen: argparse.Namespace) -> int:
     # app ready: this looks into the tables
     from django.conf import settings  # noqa: PLC0415
 
-    from bollplank.cli import nights, setting_up  # noqa: PLC0415
+    from bollplank.cli import setting_up  # noqa: PLC0415
 
     setting_up.bring_up_to_date(demo=settings.DEMO, say=say)
     _tell_where(chosen.host, port, content=settings.CONTENT, demo=settings.DEMO)
-    with nights.beside_the_site(offline=chosen.offline, store=settings.STORE):
+    with nights.beside_the_site(wanted=fetching, store=settings.STORE):
         _answer(chosen.host, port)
     say("Stopped.\n")
     return 0

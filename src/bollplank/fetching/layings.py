@@ -57,8 +57,10 @@ def figures_of(
         fetched_on=fetched_on,
         series=tuple(each.series for each in arrived),
         organisations=tuple(fetched.organisations[each] for each in used),
-        of_series=np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts]),
-        organisation=organisation,
+        of_series=np.repeat(
+            np.arange(len(parts), dtype=np.int32), [len(part[0]) for part in parts]
+        ),
+        organisation=organisation.astype(np.int32),
         year=np.array(fetched.years, dtype=np.int32)[when],
         sex=sex,
         status=status,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bollplank.cli import fetches, main, nights, progress_lines
+from bollplank.cli import fetches, main, nights, progress_lines, starting
 from bollplank.fetching import places
 from bollplank.fetching.days import SWEDEN
 from bollplank.fetching.locks import fetching_alone
@@ -241,20 +241,42 @@ def is_running(process):
     return "State:\tZ" not in status
 
 
-def test_offline_nothing_is_started_and_the_page_can_tell(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("setting", "offline", "wanted"),
+    [("1", False, True), ("", False, False), ("0", False, False), ("1", True, False)],
+)
+def test_figures_are_fetched_unless_somebody_says_not_to(
+    monkeypatch, setting, offline, wanted
+):
+    monkeypatch.setenv("BOLLPLANK_FETCH", setting)
+
+    assert nights.is_wanted(offline=offline) is wanted
+
+
+def test_they_are_fetched_when_nobody_says_anything(monkeypatch):
+    monkeypatch.delenv("BOLLPLANK_FETCH")
+
+    assert nights.is_wanted(offline=False)
+
+
+def test_a_setting_that_says_neither_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("BOLLPLANK_FETCH", "sometimes")
+
+    with pytest.raises(starting.StoppedError, match="Set it to 1 for yes or 0 for no"):
+        nights.is_wanted(offline=False)
+
+
+def test_when_not_wanted_nothing_is_started_and_the_page_can_tell(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(nights.subprocess, "Popen", None)
-    monkeypatch.setenv("BOLLPLANK_FETCH", "1")
 
-    with nights.beside_the_site(offline=True, store=tmp_path):
+    with nights.beside_the_site(wanted=False, store=tmp_path):
         assert not read_watch(tmp_path).is_on
-
-    monkeypatch.setenv("BOLLPLANK_FETCH", "0")
-    with nights.beside_the_site(offline=False, store=tmp_path):
-        assert not read_watch(tmp_path).is_on
+        assert places.watch(tmp_path).exists()
 
 
 def test_the_process_beside_the_site_ends_with_it(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOLLPLANK_FETCH", "1")
     monkeypatch.setattr(nights, "COMMAND", [sys.executable, "-c", "import time\n"
                                             "time.sleep(600)"])  # fmt: skip
     started = []
@@ -265,7 +287,7 @@ def test_the_process_beside_the_site_ends_with_it(tmp_path, monkeypatch):
         lambda command: started.append(popen(command[:3])) or started[-1],
     )
 
-    with nights.beside_the_site(offline=False, store=tmp_path):
+    with nights.beside_the_site(wanted=True, store=tmp_path):
         assert started[0].poll() is None
 
     assert started[0].poll() == -signal.SIGTERM
