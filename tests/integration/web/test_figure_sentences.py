@@ -10,6 +10,7 @@ from bollplank.domain.findings import GapVerdict, NoiseBasis, ParityOutlook
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.findings.records import Change, Finding, Places, Span
 from bollplank.web.presenters import certainties, gap_changes
+from bollplank.web.presenters.certainties import Published
 from bollplank.web.presenters.gap_sizes import GapKind, GapTelling
 from bollplank.web.presenters.headlines import Told, headline
 
@@ -217,6 +218,30 @@ def test_the_interval_names_its_years_and_both_ends():
         "betydelse, är 97 procent."
     )
     assert basis.startswith("Slumpen bedöms efter hur mycket skillnaderna ändras")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "gap", "expected"),
+    [
+        (GapVerdict.NO_RELEVANT_GAP, 9.0, "no more than chance often makes"),
+        (GapVerdict.NO_RELEVANT_GAP, 1.0, ""),
+        (GapVerdict.CLEAR, 9.0, "part of it is probably chance"),
+        (GapVerdict.CLEAR, 6.0, ""),
+        (GapVerdict.CLEAR, None, ""),
+    ],
+)
+def test_a_published_gap_that_seems_to_say_more_is_set_in_its_place(
+    verdict, gap, expected
+):
+    finding = replace(NINE, verdict=verdict)
+
+    with translation.override("en"):
+        plain = certainties.certainty(finding, POINTS)
+        said = certainties.certainty(finding, POINTS, Published(gap, 2023))
+
+    (further,) = [text for text in said if text not in plain] or [""]
+    assert expected in further
+    assert bool(expected) == bool(further)
 
 
 def test_an_interval_over_zero_tells_both_sides_the_longer_first():

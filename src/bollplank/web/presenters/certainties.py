@@ -15,6 +15,7 @@ from bollplank.web.presenters.gap_sizes import GapKind, GapTelling
 from bollplank.web.templatetags.words import figure
 
 NEARLY_ALL, NEARLY_NONE = 0.99, 0.01
+TOLD = frozenset({GapVerdict.CLEAR, GapVerdict.LIKELY})
 
 WITHIN: dict[GapKind, Promise] = {
     GapKind.DIFFERENCE: gettext_lazy(
@@ -26,7 +27,7 @@ WITHIN: dict[GapKind, Promise] = {
         "%(least)s and %(most)s, lower for %(lower)s."
     ),
     GapKind.SHARE: gettext_lazy(
-        "Judged on %(years)s, the distance from half is with 90 per cent certainty "
+        "Judged on %(years)s, the difference from half is with 90 per cent certainty "
         "between %(least)s and %(most)s, with the larger part for %(higher)s."
     ),
 }
@@ -42,7 +43,7 @@ ACROSS: dict[GapKind, Promise] = {
         "between %(most)s lower for %(less)s and %(least)s lower for %(more)s."
     ),
     GapKind.SHARE: gettext_lazy(
-        "Judged on %(years)s, the distance from half is with 90 per cent certainty "
+        "Judged on %(years)s, the difference from half is with 90 per cent certainty "
         "somewhere between %(most)s more for %(more)s and %(least)s more for %(less)s."
     ),
 }
@@ -118,16 +119,29 @@ def interval(finding: Finding, telling: GapTelling) -> str:
 
 
 def _by_chance(finding: Finding, telling: GapTelling, published: Published) -> str:
-    """Return that a large published gap is what chance often makes, where it is."""
-    gap = published.gap
-    if gap is None or finding.verdict is not GapVerdict.NO_RELEVANT_GAP:
+    """Return what chance has to do with a published gap that seems to say more."""
+    gap, span = published.gap, finding.gap
+    if gap is None or span is None or finding.threshold is None:
         return ""
-    if finding.threshold is None or abs(telling.told(gap)) <= finding.threshold:
-        return ""
-    return _(
-        "The %(size)s published for %(year)s are no more than chance often makes of "
-        "one year."
-    ) % {"size": telling.size(gap), "year": published.year}
+    said = {"size": telling.size(gap), "year": published.year}
+    is_large = abs(telling.told(gap)) > finding.threshold
+    if finding.verdict is GapVerdict.NO_RELEVANT_GAP and is_large:
+        return (
+            _(
+                "The %(size)s published for %(year)s are no more than chance often "
+                "makes of one year."
+            )
+            % said
+        )
+    if finding.verdict in TOLD and not span.low <= gap <= span.high:
+        return (
+            _(
+                "The %(size)s published for %(year)s lie outside that: part of it is "
+                "probably chance."
+            )
+            % said
+        )
+    return ""
 
 
 def years_of(finding: Finding) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import quantiles
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bollplank.domain.findings import GapVerdict
+from bollplank.domain.indicators import Shape
 from bollplank.findings.records import Finding
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import COUNTRY, Value
@@ -21,6 +24,17 @@ from bollplank.web.templatetags.words import figure
 FEWEST_FOR_QUARTERS = 4
 LISTED_FROM = 0.10
 """The adjusted p up to which a gap is on a list with at most one in ten by chance."""
+
+
+PLAIN = gettext_lazy("%(year)s: %(value)s.")
+READY_MADE: dict[Shape, Promise] = {
+    Shape.WOMEN_SHARE: gettext_lazy("%(year)s: %(women)s %(value)s."),
+    Shape.MEN_SHARE: gettext_lazy("%(year)s: %(men)s %(value)s."),
+    Shape.RATIO: gettext_lazy(
+        "%(year)s: the value for %(women)s is %(value)s per cent of that for %(men)s."
+    ),
+}
+"""The published value where it is not one for each sex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +78,11 @@ def _values(view: View) -> str:
     """Return the own organisation's published values of the year."""
     women, men, total = view.figures.values(view.own or "", view.chosen.year)
     if not view.figures.has_pair:
-        return _("%(year)s: %(value)s.") % {
+        return str(READY_MADE.get(view.figures.indicator.shape, PLAIN)) % {
             "year": view.chosen.year,
             "value": _said(total, view),
+            "women": view.telling.women,
+            "men": view.telling.men,
         }
     group = view.figures.indicator.group
     return _("%(year)s: %(women)s %(first)s, %(men)s %(second)s.") % {

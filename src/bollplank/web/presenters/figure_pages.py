@@ -25,7 +25,7 @@ from bollplank.web.presenters.figure_facts import (
 )
 from bollplank.web.presenters.figure_judgements import Notes, missing_in, notes_of
 from bollplank.web.presenters.figure_pictures import picture
-from bollplank.web.presenters.figure_rows import Line
+from bollplank.web.presenters.figure_rows import Line, name_of_total
 from bollplank.web.presenters.figure_views import Chosen, View, beside_each_other
 from bollplank.web.presenters.gap_funnels import place_in_funnel
 from bollplank.web.presenters.gap_maps import can_be_mapped
@@ -66,6 +66,7 @@ class Page:
     pictures: list[Shown]
     women: str
     men: str
+    total: str
     unit: str
     gap_unit: str
     sign_note: str
@@ -165,6 +166,7 @@ def _page(
         pictures=_pictures(view),
         women=str(words.WOMEN[indicator.group]),
         men=str(words.MEN[indicator.group]),
+        total=name_of_total(figures),
         unit=str(words.UNITS[indicator.unit]),
         gap_unit=view.telling.unit,
         sign_note=sign_note(view.telling),
@@ -246,5 +248,5 @@ def heading(view: View, kind: Picture, pair: Pair) -> str:
     if kind is Picture.SET:
         return _("Side by side %(year)s, %(unit)s") % said
     if kind is Picture.YEARS:
-        return _("Year by year, %(unit)s") % said
+        return f"{pair.title}, {unit}"
     return pair.title

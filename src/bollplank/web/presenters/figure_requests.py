@@ -78,9 +78,7 @@ def asked_for(
     )
 
 
-def _without_figures(
-    asked: dict[str, str], figures: Figures, *, made_up: bool
-) -> str:
+def _without_figures(asked: dict[str, str], figures: Figures, *, made_up: bool) -> str:
     """Return whom the vintage knows but not this indicator, and ask for nobody then."""
     code = asked.get("organisation", "")
     if code not in figures.kept.organisations:

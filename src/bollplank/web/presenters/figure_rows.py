@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from bollplank.charts.drawings import Kind
 from bollplank.domain.figures import ValueStatus
 from bollplank.domain.findings import GapVerdict
+from bollplank.domain.indicators import Shape
 from bollplank.findings.records import Finding
 from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators import words
@@ -77,6 +78,16 @@ class Line:
         """Whether the gap is clear or likely."""
         told = {GapVerdict.CLEAR, GapVerdict.LIKELY}
         return self.finding is not None and self.finding.verdict in told
+
+
+def name_of_total(figures: Figures) -> str:
+    """Return what the column of the one value that is not of a pair is called."""
+    indicator = figures.indicator
+    if indicator.shape is Shape.WOMEN_SHARE:
+        return str(words.WOMEN[indicator.group])
+    if indicator.shape is Shape.MEN_SHARE:
+        return str(words.MEN[indicator.group])
+    return _("All") if figures.has_pair else _("Value")
 
 
 def text_of(value: Value, decimals: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import Value
-from bollplank.web.presenters.figure_rows import Line, lines, text_of
+from bollplank.web.presenters.figure_rows import Line, lines, name_of_total, text_of
 from bollplank.web.presenters.figure_views import View
 
 Cell: TypeAlias = float | int | str | None
@@ -81,8 +81,7 @@ def _of_values(view: View) -> list[Column]:
         found.append(_values(view, women, lambda line: line.women))
         found.append(_values(view, men, lambda line: line.men))
     if any(line.total.number is not None for line in view.lines):
-        name = _("All") if figures.has_pair else _("Value")
-        found.append(_values(view, name, lambda line: line.total))
+        found.append(_values(view, name_of_total(figures), lambda line: line.total))
     if figures.has_gaps:
         found.append(_gaps(view, _("Difference"), _gap))
     return found

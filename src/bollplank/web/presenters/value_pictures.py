@@ -13,14 +13,17 @@ from bollplank.charts.year_panels import Period, YearsWords
 from bollplank.charts.years import Panel, years
 from bollplank.content.catalogue import Described
 from bollplank.domain.figures import ValueStatus
+from bollplank.domain.indicators import Shape
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import COUNTRY, Value
 from bollplank.web.presenters.figure_rows import kind_of, text_of
 from bollplank.web.presenters.figure_views import View
+from bollplank.web.presenters.gap_sizes import GapKind
 from bollplank.web.presenters.sentences import with_unit
 from bollplank.web.templatetags.words import figure
 
 MOST_PANELS = 6
+WHOLE = 100.0
 
 
 def dumbbell_picture(view: View) -> Pair | None:
@@ -80,7 +83,7 @@ def _tick(indicator: Described, axis: Axis) -> Callable[[float], str]:
 def years_picture(view: View) -> Pair | None:
     """Return the years of my own organisation, the country and some of my set."""
     figures, own = view.figures, view.own
-    if len(figures.years) <= 1 or not figures.has_pair:
+    if len(figures.years) <= 1 or not (figures.has_pair or _is_share(view)):
         return None
     names = view.names if own else {COUNTRY: view.names.get(COUNTRY, "")}
     chosen = list(_first_of(names, own))[:MOST_PANELS]
@@ -88,8 +91,8 @@ def years_picture(view: View) -> Pair | None:
     panels = [
         Panel(
             name=names[code],
-            women=[figures.values(code, each.year)[0].number for each in periods],
-            men=[figures.values(code, each.year)[1].number for each in periods],
+            women=[pair[0] for pair in _pairs(view, code, periods)],
+            men=[pair[1] for pair in _pairs(view, code, periods)],
             kind=kind_of(code, own),
         )
         for code in chosen
@@ -100,7 +103,9 @@ def years_picture(view: View) -> Pair | None:
     indicator = figures.indicator
     axis = _axis(values, indicator, most=5)
     said = YearsWords(
-        title=_("Year by year"),
+        title=_("Year by year, the other's share is what is left")
+        if _is_share(view)
+        else _("Year by year"),
         description=_("One panel for each organisation, all on one scale."),
         number=lambda value: figure(value, figures.decimals),
         tick=_tick(indicator, axis),
@@ -110,6 +115,24 @@ def years_picture(view: View) -> Pair | None:
     )
     drawn = partial(years, panels, periods=periods, axis=axis, words=said)
     return both(drawn, chart_id="years")
+
+
+def _is_share(view: View) -> bool:
+    return view.telling.kind is GapKind.SHARE
+
+
+def _pairs(
+    view: View, code: str, periods: Sequence[Period]
+) -> list[tuple[float | None, float | None]]:
+    """Return women's and men's value of each year; of a share both from the one."""
+    found = [view.figures.values(code, each.year) for each in periods]
+    if not _is_share(view):
+        return [(women.number, men.number) for women, men, _total in found]
+    shares = [total.number for _women, _men, total in found]
+    both = [(each, None if each is None else WHOLE - each) for each in shares]
+    if view.figures.indicator.shape is Shape.WOMEN_SHARE:
+        return both
+    return [(left, published) for published, left in both]
 
 
 def _first_of(names: Mapping[str, str], own: str | None) -> Iterator[str]:
