@@ -1,6 +1,7 @@
 """Intervals: what is probable and how sure it is, one row for each organisation."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 
 from bollplank.charts.axes import Axis
 from bollplank.charts.drawings import Drawing, Kind, Sheet, Width
@@ -22,6 +23,9 @@ DOWN = 5.0
 
 DOT, RING = 5.5, 4.0
 """Radii of what is probable and of what was published, pixels."""
+
+CLEAR = DOT + RING + 1.5
+"""Distance between the two marks where neither covers the other, pixels."""
 
 END = 5.0
 """Half the height of an interval's ends, pixels."""
@@ -185,9 +189,17 @@ def _marks(row: IntervalRow, plan: Layout, y: float) -> Iterator[Markup]:
         for end in (low, high):
             yield line(x1=end, x2=end, y1=y - END, y2=y + END, css="c-interval")
     if row.published is not None:
-        yield circle(at(row.published), y, RING, css="c-published")
+        yield circle(at(row.published), y - _lift(row, plan), RING, css="c-published")
     if row.value is not None:
         yield circle(at(row.value), y, DOT, css=f"c-probable c-{row.kind}")
+
+
+def _lift(row: IntervalRow, plan: Layout) -> float:
+    """Return how far up the ring moves so that the dot does not cover it."""
+    if row.value is None or row.published is None:
+        return 0.0
+    aside = abs(plan.scale.at(row.value) - plan.scale.at(row.published))
+    return sqrt(CLEAR**2 - aside**2) if aside < CLEAR else 0.0
 
 
 def _verdict(

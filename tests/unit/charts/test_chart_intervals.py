@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import dist
 
 import pytest
 
@@ -62,6 +63,15 @@ def test_what_was_published_stands_beside_what_is_probable():
 
     (dot,), (ring,) = body(picture, "c-probable"), body(picture, "c-published")
     assert place(ring)[0] > place(dot)[0]
+
+
+@pytest.mark.parametrize("published", [6.0, 6.2, 5.9])
+def test_what_is_probable_never_covers_what_was_published(published):
+    picture = parsed(drawn([replace(SURE, published=published)]))
+
+    (dot,), (ring,) = body(picture, "c-probable"), body(picture, "c-published")
+    assert dist(place(dot), place(ring)) >= 10.4
+    assert place(ring)[1] < place(dot)[1]
 
 
 def test_without_an_interval_only_what_was_published_is_drawn():
