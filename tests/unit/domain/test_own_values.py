@@ -241,3 +241,17 @@ def test_figures_are_about_years_that_have_begun(asked, expected):
     found = list(problems_with_year(asked, on=date(2027, 5, 1)))
 
     assert len(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (year(), True),
+        (year(reason="Later."), False),
+        (year(total=WITHHELD), False),
+        (year(cell(0, 9)), False),
+    ],
+    ids=["nothing", "reason", "withheld", "zero"],
+)
+def test_a_year_is_empty_when_nothing_is_said_of_it(said, expected):
+    assert said.is_empty is expected
