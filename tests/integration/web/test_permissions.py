@@ -13,9 +13,9 @@ from bollplank.domain.rounds import DelegateRole
 from bollplank.domain.steps import TaskKind
 from tests.factories import (
     CoordinatorFactory,
+    ExplanationFactory,
     FactAnswerFactory,
     FactsSheetFactory,
-    ExplanationFactory,
     GroupFactory,
     GroupMemberFactory,
     ImprovementFactory,
