@@ -18,11 +18,10 @@ from bollplank.content.schemas.indicators import (
     CoreIndicator,
     Gap,
     Indicator,
-    Publisher,
-    Publishers,
     Topic,
     UsualGaps,
 )
+from bollplank.content.schemas.publishers import Publisher, Publishers
 from bollplank.domain.figures import Unit
 from bollplank.domain.indicators import Coverage, GapMeasure, IndicatorSet, Shape
 from bollplank.domain.organisations import OrganisationKind

@@ -10,13 +10,12 @@ from bollplank.content.schemas import indicators
 from bollplank.content.schemas.indicators import (
     CoreIndicator,
     Gap,
-    Publisher,
-    Publishers,
     Review,
     Topic,
     UsualGap,
     UsualGaps,
 )
+from bollplank.content.schemas.publishers import Publisher, Publishers
 from bollplank.domain.figures import Direction, Unit
 from bollplank.domain.indicators import (
     Control,

@@ -200,24 +200,6 @@ class UsualGaps(FileSchema):
             yield from _faults_in_gap_unit(path, each.gap, each.unit)
 
 
-class Publisher(Schema):
-    """Who makes figures that Kolada passes on."""
-
-    code: Code
-    name: Texts
-
-
-class Publishers(FileSchema):
-    """Everybody whose figures are used."""
-
-    publishers: tuple[Publisher, ...] = Field(min_length=1)
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield codes used twice."""
-        codes = [each.code for each in self.publishers]
-        yield from repeated(codes, under="publishers", key="code", what="publisher")
-
-
 def faults_in_indicator(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
     """Yield where shape, ids, unit, direction and gap do not fit each other."""
     yield from _faults_in_ids(path, indicator)
