@@ -25,8 +25,9 @@ FORMAT: Final = 3
 Like: TypeAlias = tuple[tuple[int, ...], np.dtype[Any]]
 """Shape and type of an array."""
 
-_MOST_OF_A_VINTAGE: Final = 3
-"""Fingerprints kept of one vintage: a server and a command may know different things."""
+_MOST_OF_A_VINTAGE: Final = 6
+"""Folders kept of one vintage: gaps and levels, and a server and a command may know
+different things."""
 
 _log = logging.getLogger(__name__)
 

@@ -41,7 +41,7 @@ def _kept(known: Known) -> NDArray[np.void]:
     shape = (len(snapshot.series), len(snapshot.organisations), 2)
     kept = arrays_kept(
         snapshot.folder,
-        f"{_NAME}/{name}",
+        f"{_NAME}-{name}",
         like={_NAME: (shape, LEVEL)},
         make=lambda: {_NAME: levels_of(snapshot, judged, groups)},
     )

@@ -101,12 +101,12 @@ def test_many_at_once_do_no_harm(place):
 
 
 def test_only_the_newest_judgements_of_a_vintage_stay(place):
-    for number in range(5):
+    for number in range(8):
         kept(place, Maker(), name=f"print{number}")
 
     names = {path.name for path in folder_of(place).parent.iterdir()}
-    assert "print4" in names
-    assert len(names) == 3
+    assert "print7" in names
+    assert len(names) == 6
 
 
 def test_what_is_kept_goes_with_the_vintage(place):
