@@ -12,7 +12,7 @@ from tests.integration.fetching.conftest import AT, PLAIN, SHARE
 from tests.kolada_service.servers import Fault, Service, serving
 from tests.kolada_service.worlds import KeyFigure, World, every_unit
 
-IDS = [f"N990{number:02}" for number in range(60)]
+IDS = [f"N990{number:02}" for number in range(30)]
 
 
 def test_a_fetch_that_failed_halfway_is_gone_on_with(stage):
@@ -130,9 +130,9 @@ print(json.dumps({"days": days, "killed": killed, "rows": served.manifest.rows,
 @pytest.mark.slow
 def test_a_fetch_killed_at_any_moment_leaves_the_store_whole(tmp_path, socket_enabled):
     world = World.of(
-        *map(KeyFigure, IDS), units=every_unit()[:60], years=range(2024, 2027)
+        *map(KeyFigure, IDS), units=every_unit()[:40], years=range(2024, 2027)
     )
-    deaths = 10
+    deaths = 8
     with serving(Service(world)) as service:
         done = subprocess.run(
             [sys.executable, "-c", KILLED, str(tmp_path), service.base_url,
@@ -149,7 +149,7 @@ def test_a_fetch_killed_at_any_moment_leaves_the_store_whole(tmp_path, socket_en
     assert set(told["days"]) <= {"2026-05-04", "2026-06-13"}
     assert told["days"] == sorted(told["days"])
     assert told["last"] == "2026-06-13"
-    assert told["rows"] == 60 * 60 * 3 * 3
+    assert told["rows"] == 30 * 40 * 3 * 3
     assert told["left"] == []
-    # Three parts of ids and of units: nine questions. Every death may lose one.
-    assert 18 <= asked <= 18 + deaths
+    # Two parts of ids and of units: four questions. Every death may lose one.
+    assert 8 <= asked <= 8 + deaths
