@@ -71,6 +71,8 @@ def _made_up_into_store() -> str:
     from bollplank.content import ContentError, demo, demo_figures, read_all  # noqa: PLC0415
     from bollplank.store.errors import StoreError  # noqa: PLC0415
     from bollplank.store.made_up import drawn  # noqa: PLC0415
+    from bollplank.store.replacing import in_place_of  # noqa: PLC0415
+    from bollplank.store.snapshots import Store  # noqa: PLC0415
     from bollplank.store.vintages import publish  # noqa: PLC0415
 
     try:
@@ -82,7 +84,8 @@ def _made_up_into_store() -> str:
         raise mistakes(error) from error
     figures = drawn(described, source=content.sources[described.source], kinds=kinds)
     try:
-        publish(settings.STORE, figures, at=timezone.now())
+        fresh = in_place_of(figures, Store.open(settings.STORE))
+        publish(settings.STORE, fresh, at=timezone.now())
     except StoreError as error:
         return str(error)
     return ""

@@ -49,11 +49,12 @@ def test_they_are_drawn_once_and_again_when_their_description_changes(
     assert {"0000", "X01", "X91"} <= set(first.organisations)
     assert Store.open(settings.STORE).id == first.id
 
-    change(content, "demo/figures.toml", "seed = 2014", "seed = 3014")
+    change(content, "demo/figures.toml", "X75 = 13900", "# X75 = 13900")
     made_up.load_demo_figures(said.append)
 
     assert len(lines(said)) == 2
-    assert Store.open(settings.STORE).id != first.id
+    assert "X75" in first.organisations
+    assert "X75" not in Store.open(settings.STORE).organisations
 
 
 def test_they_are_drawn_anew_when_the_store_has_lost_them(said, settings):
