@@ -130,7 +130,7 @@ def test_a_workbook_has_numbers_as_numbers_and_what_is_missing_in_words(
     assert cells["2080"]["Skillnad, procentenheter"] is None
     about = dict(book["Om siffrorna"].iter_rows(min_row=3, values_only=True))
     assert about["Årgång"] == figures.snapshot().id
-    assert "Hämtade 1 november 2026" in about["Källa för värdena"]
+    assert "Hämtat 1 november 2026" in about["Källa för värdena"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@x", "\tx"])

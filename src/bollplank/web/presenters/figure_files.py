@@ -29,21 +29,24 @@ class Provenance:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """All of it, a line each."""
-        return self.published, self.processed, self.vintage
+        """All of it, a line each, told what each is about."""
+        return (
+            _("Values: %(source)s") % {"source": self.published},
+            _("Differences, intervals and judgements: %(source)s")
+            % {"source": self.processed},
+            _("Vintage %(vintage)s.") % {"vintage": self.vintage},
+        )
 
 
 def provenance(figures: Figures) -> Provenance:
     """Return the source, whose processing it is, and which vintage, each with its day."""
     day = date_format(figures.fetched_on)
+    fetched = _("%(source)s. Fetched %(day)s.")
+    credit, processing = figures.source.credit, figures.source.own_processing
     return Provenance(
-        published=_("Values: %(credit)s. Fetched %(day)s.")
-        % {"credit": in_language(figures.source.credit), "day": day},
-        processed=_(
-            "Differences, intervals and judgements: %(words)s, fetched %(day)s."
-        )
-        % {"words": in_language(figures.source.own_processing), "day": day},
-        vintage=_("Vintage %(vintage)s.") % {"vintage": figures.vintage},
+        published=fetched % {"source": in_language(credit), "day": day},
+        processed=fetched % {"source": in_language(processing), "day": day},
+        vintage=figures.vintage,
     )
 
 

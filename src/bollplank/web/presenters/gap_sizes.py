@@ -3,15 +3,31 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from bollplank.content.catalogue import Described
 from bollplank.domain.figures import Group, Unit
-from bollplank.domain.indicators import GapMeasure, Shape, gap_unit
+from bollplank.domain.indicators import GapMeasure, GapUnit, Shape, gap_unit
 from bollplank.findings.records import Span
 from bollplank.indicators import words
 from bollplank.web.templatetags.words import figure
 
 DECIMALS_OF_RATIOS = 1
 WHOLE, HALF = 100.0, 50.0
+
+
+ONE: dict[GapUnit, Promise] = {
+    GapUnit.PERCENTAGE_POINTS: _("one percentage point"),
+    GapUnit.PERCENT: _("one per cent"),
+    GapUnit.POINTS: _("one point"),
+    GapUnit.INDEX: _("one index point"),
+    GapUnit.YEARS: _("one year"),
+    GapUnit.DAYS: _("one day"),
+    GapUnit.HOURS: _("one hour"),
+    GapUnit.MINUTES: _("one minute"),
+}
+"""A threshold of exactly one, where a number with the unit would be wrong."""
 
 
 class GapKind(StrEnum):
@@ -41,6 +57,8 @@ class GapTelling:
     pattern: str
     """A size with its unit: "%(number)s percentage points"."""
     decimals: int
+    one: str = ""
+    """Exactly one of the unit; empty where the number is written all the same."""
 
     def told(self, gap: float) -> float:
         """Return the gap as it is told, positive where women's value is higher."""
@@ -62,6 +80,8 @@ class GapTelling:
 
     def threshold_size(self, threshold: float) -> str:
         """Return from what size a gap matters, with the decimals it was set with."""
+        if threshold == 1 and self.one:
+            return self.one
         decimals = 0 if float(threshold).is_integer() else 1
         return self.pattern % {"number": figure(threshold, decimals)}
 
@@ -119,6 +139,7 @@ def telling_of(indicator: Described, *, decimals: int) -> GapTelling:
             else words.WITH_GAP_UNIT[unit]
         ),
         decimals=DECIMALS_OF_RATIOS if kind is GapKind.RATIO else decimals,
+        one=str(ONE.get(unit, "")) if unit else "",
     )
 
 
