@@ -12,7 +12,7 @@ test: setup-test check ## Set up everything a newcomer needs, then run the whole
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browser test-rest
 
 test-rest: setup-test ## Everything but the browser
-	$(PYTEST) tests --ignore=tests/browser
+	$(PYTEST) tests --ignore=tests/browser --numprocesses=2 --dist=worksteal
 
 setup: ## Make the environment only
 	@scripts/setup run
