@@ -53,7 +53,9 @@ class Likeness:
         """Return a row's level in every organisation; its gap where it has no level."""
         if row not in self._values:
             series, members = self.rows.series[row], self._members
-            pair = self.rows.levels["estimate"][series, members].astype(np.float64)
+            pair = self.rows.blocks.levels["estimate"][series, members].astype(
+                np.float64
+            )
             level = pair.mean(-1)
             if np.isnan(level).all():
                 gaps = self.rows.known.cells["estimate"][series, members]

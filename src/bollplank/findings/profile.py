@@ -20,8 +20,8 @@ from bollplank.findings.cells import BASES
 from bollplank.findings.groups import APART
 from bollplank.findings.judgements import Form
 from bollplank.findings.known import Known
-from bollplank.findings.levels_kept import levels_in
 from bollplank.findings.likeness import Likeness
+from bollplank.findings.profile_blocks import blocks_of
 from bollplank.findings.profile_choice import Card, chosen
 from bollplank.findings.profile_figures import Figures
 from bollplank.findings.profile_lines import Judge
@@ -71,15 +71,16 @@ def profile_of(
     if own < 0 or known.groups.of[own] == APART:
         raise KeyError(code)
     rows = Rows(
-        known, levels_in(known), _series(known, own), own, _others(known, own, peers)
+        known, blocks_of(known), _series(known, own), own, _others(known, own, peers)
     )
     untold = _untold(rows, snapshot.years[-1] if snapshot.years else 0)
-    names = [known.judged.names[place] for place in rows.series]
+    names = [known.judged.names[place] for place in rows.series.tolist()]
+    things = _things(known, catalogue)
     judge = Judge(
         rows=rows,
         taken=untold != _UNTOLD.index(Untold.OLD),
         described=[_described(known, place) for place in rows.series.tolist()],
-        things=[_things(known, catalogue)[place] for place in rows.series.tolist()],
+        things=[things[place] for place in rows.series.tolist()],
     )
     candidates = list(judge.candidates())
     choice = chosen(candidates, holds=judge.holds, are_one=Likeness(rows).are_one)

@@ -14,6 +14,7 @@ from bollplank.analysis.verdicts import LIKELY_FROM
 from bollplank.findings.changes import CLEAR_BELOW
 from bollplank.findings.judgements import sides
 from bollplank.findings.known import Chosen, Known
+from bollplank.findings.profile_blocks import Block, Blocks
 from bollplank.findings.standings import (
     Standings,
     excess,
@@ -103,8 +104,8 @@ class Rows:
 
     Attributes
     ----------
-    known, levels
-        What is found in the vintage: cells, and ``levels.LEVEL``.
+    known, blocks
+        What is found in the vintage.
     series
         Places of the series, (row,).
     own
@@ -114,7 +115,7 @@ class Rows:
     """
 
     known: Known
-    levels: NDArray[np.void]
+    blocks: Blocks
     series: Integers
     own: int
     others: Integers
@@ -127,7 +128,7 @@ class Rows:
     @cached_property
     def own_levels(self) -> NDArray[np.void]:
         """One's own levels, (row, sex)."""
-        return np.asarray(self.levels[self.series, self.own])
+        return np.asarray(self.blocks.levels[self.series, self.own])
 
     @cached_property
     def threshold(self) -> Floats:
@@ -137,45 +138,49 @@ class Rows:
     @cached_property
     def sign(self) -> Floats:
         """1 where women's value is probably higher, −1 where men's is, (row,)."""
-        even = np.nan_to_num(self.cells["positive"], nan=0.5) - 0.5
+        even = np.nan_to_num(self.cells["positive"], nan=0.5) - np.float32(0.5)
         return np.asarray(np.sign(even))
 
     @cached_property
     def gaps(self) -> Values:
         """The gaps, counted the way one's own goes: below 0 is the other way round."""
-        mean, deviation = (self._of_others(self.known.cells, name) for name in _CHANCE)
-        at_hand = self._about_now(
-            self._of_others(self.known.cells, "latest"), self.cells["latest"]
-        )
-        turned = self.sign[:, None] * mean
-        return Values(
-            mean=(self.sign * self.cells["mean"]).astype(np.float32),
-            deviation=self.cells["deviation"],
-            of_others=np.where(at_hand, turned, np.nan).astype(np.float32),
-            deviation_of_others=np.where(at_hand, deviation, np.float32(np.nan)),
-            matters=self.threshold,
-        )
+        return self._values(self.blocks.gaps, self.sign[:, None])
 
     @cached_property
     def of_sexes(self) -> tuple[Values, Values]:
         """The levels of women and of men."""
-        return self._level(0), self._level(1)
+        women, men = self.blocks.sexes
+        return self._values(women), self._values(men)
 
-    def _level(self, sex: int) -> Values:
-        own, of_sex = self.own_levels[:, sex], self.levels[..., sex]
-        mean, deviation = (self._of_others(of_sex, name) for name in _CHANCE)
-        at_hand = self._about_now(self._of_others(of_sex, "latest"), own["latest"])
+    def _values(self, block: Block, sign: Floats | None = None) -> Values:
+        """Return one's own and the others' values, counted by a sign where given."""
+        own = self._chosen_of(block, slice(self.own, self.own + 1))
+        mean, deviation, latest = self._chosen_of(block, self.others)
+        apart = np.abs(latest - own[2])
+        gone = (apart > YEARS_APART) | (latest <= 0)
+        mean[gone] = np.nan
+        if sign is not None:
+            mean *= sign
+            own[0][:] *= sign
         return Values(
-            mean=own["mean"],
-            deviation=own["deviation"],
-            of_others=np.where(at_hand, mean, np.float32(np.nan)),
-            deviation_of_others=np.where(at_hand, deviation, np.float32(np.nan)),
+            mean=own[0][:, 0],
+            deviation=own[1][:, 0],
+            of_others=mean,
+            deviation_of_others=deviation,
             matters=self.threshold,
         )
 
+    def _chosen_of(
+        self, block: Block, organisations: Integers | slice
+    ) -> tuple[Floats, Floats, Integers]:
+        def of(each: NDArray[Any]) -> NDArray[Any]:
+            return np.ascontiguousarray(each[self.series][:, organisations])
+
+        return of(block.mean), of(block.deviation), of(block.latest)
+
     def others_levels(self, row: int, sex: int) -> Floats:
         """Return the others' levels as published, NaN where missing or of old."""
-        cells = self.levels[self.series[row], self.others, sex]
+        cells = self.blocks.levels[self.series[row], self.others, sex]
         near = self._about_now(cells["latest"], self.own_levels[row, sex]["latest"])
         return np.where(near, cells["estimate"], np.nan).astype(np.float64)
 
@@ -185,10 +190,6 @@ class Rows:
         near = self._about_now(cells["latest"], self.cells[row]["latest"])
         gaps = np.where(near, self.sign[row] * cells["estimate"], np.nan)
         return gaps.astype(np.float64)
-
-    def _of_others(self, cells: NDArray[np.void], name: str) -> NDArray[Any]:
-        of_all = np.take(cells[name], self.series, axis=0)
-        return np.asarray(np.take(of_all, self.others, axis=1))
 
     def chosen(self, rows: Integers) -> Chosen:
         """Return some rows as findings are told from them."""
@@ -210,12 +211,7 @@ class Rows:
 
     def _about_now(self, latest: NDArray[Any], own: NDArray[Any]) -> Flags:
         """Tell which figures are of about the same year as one's own."""
-        mine = own if latest.ndim == own.ndim else own[..., None]
-        apart = np.abs(latest.astype(np.int64) - mine)
-        return np.asarray((apart <= YEARS_APART) & (latest > 0))
-
-
-_CHANCE: Final = ("mean", "deviation")
+        return np.asarray((np.abs(latest - own) <= YEARS_APART) & (latest > 0))
 
 
 @dataclass(frozen=True, slots=True)

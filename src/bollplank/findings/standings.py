@@ -65,11 +65,12 @@ def standings(
     known = ~(np.isnan(of_others) | np.isnan(deviation_of_others))
     count = known.sum(-1)
     told = (count >= FEWEST_PEERS) & ~(np.isnan(mean) | np.isnan(deviation))
-    width = np.sqrt(np.square(deviation_of_others) + np.square(deviation)[:, None])
-    z = (mean[:, None] - of_others) / np.maximum(width, _NO_DEVIATION)
-    below = normal_area(np.where(known, z, 0).astype(z.dtype))
-    share = np.where(known, below, 0).sum(-1) / np.maximum(count, 1)
-    ordered = np.sort(np.where(known, of_others, np.nan), axis=-1)
+    share = np.full(mean.shape, np.nan)
+    share[told] = _share_below(
+        mean[told], deviation[told], of_others[told], deviation_of_others[told]
+    )
+    ordered = np.full(of_others.shape, np.nan, of_others.dtype)
+    ordered[told] = np.sort(np.where(known[told], of_others[told], np.nan), axis=-1)
     quarters = [
         np.where(told, _quantile(ordered, count, part), np.nan)
         for part in (0.25, 0.5, 0.75)
@@ -78,7 +79,7 @@ def standings(
         median=quarters[1],
         low_quarter=quarters[0],
         high_quarter=quarters[2],
-        percentile=np.where(told, 100 * share, np.nan),
+        percentile=100 * share,
         count=count,
     )
 
@@ -174,6 +175,24 @@ def excess(
     spread = (among.high_quarter - among.low_quarter) / sigma
     away: Floats = (mean - among.median) / np.fmax(spread, distance)
     return away
+
+
+def _share_below(
+    mean: Floats, deviation: Floats, of_others: Floats, deviation_of_others: Floats
+) -> Floats:
+    """Return the mean of P(θⱼ < θ) over the others that have a value, 0 to 1."""
+    width = np.square(deviation_of_others)
+    width += np.square(deviation)[:, None]
+    np.sqrt(width, out=width)
+    np.maximum(width, _NO_DEVIATION, out=width)
+    z = mean[:, None] - of_others
+    z /= width
+    known = ~np.isnan(z)
+    z[~known] = 0
+    below = normal_area(z)
+    below *= known
+    share: Floats = below.sum(-1, dtype=np.float64) / known.sum(-1)
+    return share
 
 
 def _quantile(ordered: Floats, count: Integers, share: float) -> Floats:
