@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bollplank.content.schemas import indicators
+from bollplank.content.schemas import indicators, publishers
 from bollplank.content.schemas.indicators import (
     CoreIndicator,
     Gap,
@@ -63,8 +63,9 @@ def test_every_schema_with_keys_is_in_the_reference():
     described = {schema.__name__ for schema in SCHEMAS} | {"Indicator"}
     there = {
         name
-        for name, thing in vars(indicators).items()
-        if isinstance(thing, type) and thing.__module__ == indicators.__name__
+        for module in (indicators, publishers)
+        for name, thing in vars(module).items()
+        if isinstance(thing, type) and thing.__module__ == module.__name__
     }
 
     assert there == described
@@ -76,4 +77,4 @@ def test_the_examples_are_toml():
     )
 
     assert all(tomllib.loads(example) for example in examples)
-    assert len(examples) == 7
+    assert len(examples) == 8
