@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from bollplank.analysis.arrays import FEWEST_ORGANISATIONS, Floats, Integers
 from bollplank.analysis.moderation import moderate
 from bollplank.analysis.noise import (
+    CURRENT_WINDOW,
+    YEARS_IN_CURRENT,
     current_value,
     current_variance,
     pooled_autocorrelation,
@@ -182,12 +184,12 @@ class _Piece:
 
 
 def _first_years(values: Floats, calendar: Integers, last: Integers) -> Integers:
-    """Return the first year of each current value: three values in five years."""
+    """Return the first year of each current value, as ``current_value`` takes it."""
     first = last.copy()
     count = np.zeros(last.shape, np.int16)
     for place in range(calendar.size - 1, -1, -1):
-        taken = ~np.isnan(values[..., place]) & (count < 3)  # noqa: PLR2004 -- as current_value
-        taken &= last < calendar[place] + 5
+        taken = ~np.isnan(values[..., place]) & (count < YEARS_IN_CURRENT)
+        taken &= last < calendar[place] + CURRENT_WINDOW
         np.copyto(first, calendar[place], where=taken)
         count += taken
     return first
