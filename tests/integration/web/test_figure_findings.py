@@ -19,12 +19,12 @@ OWN = CODES[0]
 YEARS = range(2018, 2024)
 
 
-def rows(*, gap, seed=1):
-    """Yield a line for each value: all with the same gap, and some chance."""
+def rows(*, gap, spread=0.0, seed=1):
+    """Yield a line for each value: all with one gap, or rising ones, and chance."""
     chance = random.Random(seed)  # noqa: S311 -- figures for a test
-    for code in CODES:
+    for place, code in enumerate(CODES):
         for year in YEARS:
-            women = 80 + gap + chance.gauss(0, 0.8)
+            women = 80 + gap + spread * place + chance.gauss(0, 0.8)
             men = 80 + chance.gauss(0, 0.8)
             school_year = f"{year - 1}/{year % 100:02}"
             for sex, value in (("K", women), ("M", men)):
@@ -117,7 +117,17 @@ def test_the_map_comes_when_it_is_asked_for(client, import_gap):
     assert "map=1" in shown.map_query
     assert "Visa på karta" in text
     assert with_map.pictures[-1].kind == "map"
-    assert "tydligt högre för flickor: 6" in with_map.pictures[-1].pair.description
+    (_, _, _, _, shown_map) = with_map.pictures
+    assert shown_map.heading == "Hur stor den publicerade skillnaden är, 2023"
+    assert "högre för flickor, minst 9 procentenheter: " in shown_map.pair.description
+
+
+def test_a_map_is_of_verdicts_where_they_differ(client, import_gap):
+    import_gap(0.0, spread=1.0)
+
+    shown, _ = page(client, organisation=OWN, map="1")
+
+    assert shown.pictures[-1].heading == "Bedömningen på karta, 2023"
 
 
 def test_an_earlier_vintage_is_told_and_kept_in_every_address(client, import_gap):

@@ -1,7 +1,14 @@
-"""The map of one indicator: what is said of each municipality or region."""
+"""The map of one indicator: what is said of each municipality or region.
 
-from collections.abc import Callable, Mapping
+By verdict where they differ. Where nearly all are alike, as with pay, a map of verdicts
+says nothing: then it is by how large the gap is, in halves of the country.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -10,21 +17,32 @@ from bollplank.charts.map_contents import Contents, MapWords, Shade
 from bollplank.charts.maps import map_of_sweden
 from bollplank.charts.outlines import has_outline
 from bollplank.domain.findings import GapVerdict
-from bollplank.indicators.queries.figures import COUNTRY
 from bollplank.web.presenters.figure_views import View
 from bollplank.web.presenters.gap_pictures import ends
 from bollplank.web.templatetags.words import figure
 
-STRONG_FROM = 3.0
-"""Thresholds from which a gap is shown as large where chance cannot be judged."""
+NEARLY_ALL = 0.9
+"""Share of those told apart from zero from which a map of verdicts says nothing."""
 
-OF_WOMEN = {GapVerdict.CLEAR: Shade.WOMEN_STRONG, GapVerdict.LIKELY: Shade.WOMEN_LIGHT}
-OF_MEN = {GapVerdict.CLEAR: Shade.MEN_STRONG, GapVerdict.LIKELY: Shade.MEN_LIGHT}
-OF_NEITHER = {
+WHOLE_NUMBERS_FROM = 3.0
+
+TOLD = frozenset({GapVerdict.CLEAR, GapVerdict.LIKELY})
+UNTOLD = {
     GapVerdict.NO_RELEVANT_GAP: Shade.EVEN,
     GapVerdict.CANNOT_TELL: Shade.UNSURE,
     GapVerdict.TOO_FEW: Shade.UNSURE,
 }
+STRONG = {True: Shade.WOMEN_STRONG, False: Shade.MEN_STRONG}
+LIGHT = {True: Shade.WOMEN_LIGHT, False: Shade.MEN_LIGHT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaded:
+    """The areas with their shades, and the title and words of the map."""
+
+    title: str
+    shades: Mapping[str, Shade]
+    words: Mapping[Shade, str]
 
 
 def can_be_mapped(view: View) -> bool:
@@ -33,86 +51,101 @@ def can_be_mapped(view: View) -> bool:
 
 
 def map_picture(view: View) -> Pair | None:
-    """Return a map of what is said of each area; None where nothing has an outline.
-
-    By verdict where chance can be judged, else by how large the published gap is.
-    """
+    """Return a map of what is said of each area; None where nothing has an outline."""
     codes = [code for code in view.everybody if has_outline(code)]
     if not codes or not view.figures.has_gaps:
         return None
-    shade_of, words_of = _by_verdict(view)
-    if not any(shade_of(code) not in {Shade.UNKNOWN, Shade.UNSURE} for code in codes):
-        threshold = _threshold(view)
-        if threshold is None:
-            return None
-        shade_of, words_of = _by_size(view, threshold)
+    shaded = _by_verdict(view, codes) or _by_size(view, codes)
+    if shaded is None:
+        return None
     contents = Contents(
-        shades={code: shade_of(code) for code in codes},
-        outlined=[code for code in codes if code == view.own],
+        shades=shaded.shades, outlined=[code for code in codes if code == view.own]
     )
     said = MapWords(
-        title=_("What is said of each place, %(year)s") % {"year": view.chosen.year},
+        title=shaded.title,
         description=_("Every area has one shade. The same is in the table, in words."),
         not_named=str,
-        shades=words_of,
+        shades=shaded.words,
     )
     return both(partial(map_of_sweden, contents, words=said), chart_id="map")
 
 
-def _by_verdict(view: View) -> tuple[Callable[[str], Shade], Mapping[Shade, str]]:
-    def shade_of(code: str) -> Shade:
-        finding = view.finding_of(code)
-        if finding is None:
-            return Shade.UNKNOWN
-        sided = OF_WOMEN if finding.sign > 0 else OF_MEN
-        verdict = finding.verdict
-        return sided.get(verdict) or OF_NEITHER.get(verdict, Shade.UNKNOWN)
-
+def _by_verdict(view: View, codes: Sequence[str]) -> Shaded | None:
+    """Return a map of verdicts, None where nearly all have the same or none is told."""
+    shades = {code: _shade_of_verdict(view, code) for code in codes}
+    count = Counter(shades.values())
+    sided = [*STRONG.values(), *LIGHT.values()]
+    told = sum(count[shade] for shade in sided)
+    if not told and not count[Shade.EVEN]:
+        return None
+    if told and max(count[shade] for shade in sided) >= NEARLY_ALL * (
+        len(codes) - count[Shade.UNKNOWN]
+    ):
+        return None
     lower, higher = ends(view.telling)
-    return shade_of, {
-        Shade.WOMEN_STRONG: _("clearly %(way)s") % {"way": higher},
-        Shade.WOMEN_LIGHT: _("probably %(way)s") % {"way": higher},
-        Shade.EVEN: _("no difference that matters"),
-        Shade.MEN_LIGHT: _("probably %(way)s") % {"way": lower},
-        Shade.MEN_STRONG: _("clearly %(way)s") % {"way": lower},
-        Shade.UNSURE: _("cannot be told"),
-        Shade.UNKNOWN: _("no difference to show"),
-    }
+    return Shaded(
+        title=_("What is said of each place, %(year)s") % {"year": view.chosen.year},
+        shades=shades,
+        words={
+            Shade.WOMEN_STRONG: _("clearly %(way)s") % {"way": higher},
+            Shade.WOMEN_LIGHT: _("probably %(way)s") % {"way": higher},
+            Shade.EVEN: _("no difference that matters"),
+            Shade.MEN_LIGHT: _("probably %(way)s") % {"way": lower},
+            Shade.MEN_STRONG: _("clearly %(way)s") % {"way": lower},
+            Shade.UNSURE: _("cannot be told"),
+            Shade.UNKNOWN: _("no difference to show"),
+        },
+    )
 
 
-def _threshold(view: View) -> float | None:
-    gap = view.figures.indicator.gap
-    return gap.threshold if gap else None
+def _shade_of_verdict(view: View, code: str) -> Shade:
+    finding = view.finding_of(code)
+    if finding is None:
+        return Shade.UNKNOWN
+    if finding.verdict in TOLD:
+        strength = STRONG if finding.verdict is GapVerdict.CLEAR else LIGHT
+        return strength[finding.sign > 0]
+    return UNTOLD.get(finding.verdict, Shade.UNKNOWN)
 
 
-def _by_size(
-    view: View, threshold: float
-) -> tuple[Callable[[str], Shade], Mapping[Shade, str]]:
-    gaps, telling = view.figures.gaps(view.chosen.year), view.telling
-    small, large = telling.told(threshold), telling.told(threshold * STRONG_FROM)
+def _by_size(view: View, codes: Sequence[str]) -> Shaded | None:
+    """Return a map of sizes: below what matters, and below or above the middle one."""
+    limit = view.figures.indicator.gap
+    of_year = view.figures.gaps(view.chosen.year)
+    told = {code: view.telling.told(of_year[code]) for code in codes if code in of_year}
+    if limit is None or not told:
+        return None
+    small = view.telling.told(limit.threshold)
+    large = [abs(gap) for gap in told.values() if abs(gap) >= small]
+    middle = median(large) if large else small
+    decimals = 0 if middle >= WHOLE_NUMBERS_FROM else 1
+    cut = round(middle, decimals)
 
     def shade_of(code: str) -> Shade:
-        gap = gaps.get(code)
-        if gap is None or code == COUNTRY:
+        gap = told.get(code)
+        if gap is None:
             return Shade.UNKNOWN
-        size = abs(telling.told(gap))
-        if size < small:
+        if abs(gap) < small:
             return Shade.EVEN
-        strong, light = (
-            (Shade.WOMEN_STRONG, Shade.WOMEN_LIGHT)
-            if gap > 0
-            else (Shade.MEN_STRONG, Shade.MEN_LIGHT)
-        )
-        return strong if size >= large else light
+        return (STRONG if abs(gap) >= cut else LIGHT)[gap > 0]
 
-    lower, higher = ends(telling)
-    least, most = telling.threshold_size(threshold), figure(threshold * STRONG_FROM, 0)
-    up_to = {"least": least, "most": most}
-    return shade_of, {
-        Shade.WOMEN_STRONG: _("at least %(most)s, %(way)s") % {**up_to, "way": higher},
-        Shade.WOMEN_LIGHT: _("from %(least)s, %(way)s") % {**up_to, "way": higher},
-        Shade.EVEN: _("less than %(least)s") % up_to,
-        Shade.MEN_LIGHT: _("from %(least)s, %(way)s") % {**up_to, "way": lower},
-        Shade.MEN_STRONG: _("at least %(most)s, %(way)s") % {**up_to, "way": lower},
-        Shade.UNKNOWN: _("no difference to show"),
-    }
+    size = view.telling.pattern % {"number": figure(cut, decimals)}
+    lower, higher = ends(view.telling)
+    return Shaded(
+        title=_("How large the published difference is, %(year)s")
+        % {"year": view.chosen.year},
+        shades={code: shade_of(code) for code in codes},
+        words={
+            Shade.WOMEN_STRONG: _("%(way)s, at least %(size)s")
+            % {"way": higher, "size": size},
+            Shade.WOMEN_LIGHT: _("%(way)s, less than %(size)s")
+            % {"way": higher, "size": size},
+            Shade.EVEN: _("less than %(size)s")
+            % {"size": view.telling.threshold_size(limit.threshold)},
+            Shade.MEN_LIGHT: _("%(way)s, less than %(size)s")
+            % {"way": lower, "size": size},
+            Shade.MEN_STRONG: _("%(way)s, at least %(size)s")
+            % {"way": lower, "size": size},
+            Shade.UNKNOWN: _("no difference to show"),
+        },
+    )
