@@ -118,7 +118,7 @@ def test_the_map_comes_when_it_is_asked_for(client, import_gap):
     assert "Visa på karta" in text
     assert with_map.pictures[-1].kind == "map"
     (_, _, _, _, shown_map) = with_map.pictures
-    assert shown_map.heading == "Hur stor den publicerade skillnaden är, 2023"
+    assert shown_map.heading == "Hur stor den sannolika skillnaden är"
     assert "högre för flickor, minst 9 procentenheter: " in shown_map.pair.description
 
 

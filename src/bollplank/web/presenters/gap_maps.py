@@ -109,10 +109,14 @@ def _shade_of_verdict(view: View, code: str) -> Shade:
 
 
 def _by_size(view: View, codes: Sequence[str]) -> Shaded | None:
-    """Return a map of sizes: below what matters, and below or above the middle one."""
+    """Return a map of sizes: below what matters, and below or above the middle one.
+
+    Probable sizes where chance is judged, so that the map says what the page says.
+    """
     limit = view.figures.indicator.gap
-    of_year = view.figures.gaps(view.chosen.year)
-    told = {code: view.telling.told(of_year[code]) for code in codes if code in of_year}
+    probable = _probable(view, codes)
+    gaps = probable or view.figures.gaps(view.chosen.year)
+    told = {code: view.telling.told(gaps[code]) for code in codes if code in gaps}
     if limit is None or not told:
         return None
     small = view.telling.told(limit.threshold)
@@ -132,7 +136,9 @@ def _by_size(view: View, codes: Sequence[str]) -> Shaded | None:
     size = view.telling.pattern % {"number": figure(cut, decimals)}
     lower, higher = ends(view.telling)
     return Shaded(
-        title=_("How large the published difference is, %(year)s")
+        title=_("How large the probable difference is")
+        if probable
+        else _("How large the published difference is, %(year)s")
         % {"year": view.chosen.year},
         shades={code: shade_of(code) for code in codes},
         words={
@@ -149,3 +155,8 @@ def _by_size(view: View, codes: Sequence[str]) -> Shaded | None:
             Shade.UNKNOWN: _("no difference to show"),
         },
     )
+
+
+def _probable(view: View, codes: Sequence[str]) -> dict[str, float]:
+    found = [(code, view.finding_of(code)) for code in codes]
+    return {code: each.gap.value for code, each in found if each and each.gap}
