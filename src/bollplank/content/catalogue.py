@@ -12,10 +12,19 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from bollplank.content.everything import read_all
 from bollplank.content.indicators import FOLDER, Indicators
+from bollplank.content.measures import open_measures
+from bollplank.content.mistakes import ContentError
+from bollplank.content.reader import open_document
+from bollplank.content.references import Documents
 from bollplank.content.schemas.base import Texts
-from bollplank.content.schemas.goals import Goal, ServiceField
+from bollplank.content.schemas.goals import (
+    Charter,
+    Goal,
+    NationalGoals,
+    ServiceField,
+    ServiceFields,
+)
 from bollplank.content.schemas.indicators import Gap
 from bollplank.content.schemas.indicators import Indicator as ReviewedIndicator
 from bollplank.content.source_indicators import Indicator as SourceIndicator
@@ -139,17 +148,34 @@ class Catalogue:
 def read_catalogue(folder: Path) -> Catalogue:
     """Return the catalogue of a content folder.
 
+    Reads what it needs only: a mistake in a round does not take the figures away.
+
     Raises
     ------
     ContentError
-        The content has mistakes. Carries every one that was found.
+        Sources, indicators or what they refer to have mistakes. Carries every one
+        that was found.
     """
-    content = read_all(folder)
+    goals = open_document(folder / "national_goals.toml", NationalGoals)
+    fields = open_document(folder / "service_fields.toml", ServiceFields)
+    charter = open_document(folder / "charter.toml", Charter)
+    measures, mistakes = open_measures(
+        folder,
+        Documents(
+            national_goals=(goals,), charter=(charter,), service_fields=(fields,)
+        ),
+    )
+    if mistakes:
+        raise ContentError(mistakes)
     return Catalogue(
-        sources=MappingProxyType(content.sources),
-        reviewed=content.indicators,
-        goals=content.national_goals,
-        service_fields=MappingProxyType(content.service_fields),
+        sources=MappingProxyType(
+            {each.model.id: each.model for each in measures.sources}
+        ),
+        reviewed=measures.indicators,
+        goals=goals.model.goals,
+        service_fields=MappingProxyType(
+            {each.code: each for each in fields.model.service_fields}
+        ),
     )
 
 

@@ -33,22 +33,22 @@ Known: TypeAlias = set[str] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """The files of a content folder. None where one of the kind was not readable."""
+    """The files of a content folder. None where they were not or could not be read."""
 
-    model_versions: tuple[Document[ModelVersion], ...] | None
-    questionnaires: tuple[Document[Questionnaire], ...] | None
-    mappings: tuple[Document[MomentMapping], ...] | None
-    national_goals: tuple[Document[NationalGoals], ...] | None
-    charter: tuple[Document[Charter], ...] | None
-    sustainability_goals: tuple[Document[SustainabilityGoals], ...] | None
-    service_fields: tuple[Document[ServiceFields], ...] | None
-    expected_results: tuple[Document[ExpectedResults], ...] | None
-    organisations: tuple[Document[Organisations], ...] | None
-    history_sources: tuple[Document[HistorySources], ...] | None
-    rounds: tuple[Document[Round], ...] | None
-    reach: tuple[Document[Reach], ...] | None
-    facts_templates: tuple[Document[FactsTemplate], ...] | None
-    way_templates: tuple[Document[WayTemplate], ...] | None
+    model_versions: tuple[Document[ModelVersion], ...] | None = None
+    questionnaires: tuple[Document[Questionnaire], ...] | None = None
+    mappings: tuple[Document[MomentMapping], ...] | None = None
+    national_goals: tuple[Document[NationalGoals], ...] | None = None
+    charter: tuple[Document[Charter], ...] | None = None
+    sustainability_goals: tuple[Document[SustainabilityGoals], ...] | None = None
+    service_fields: tuple[Document[ServiceFields], ...] | None = None
+    expected_results: tuple[Document[ExpectedResults], ...] | None = None
+    organisations: tuple[Document[Organisations], ...] | None = None
+    history_sources: tuple[Document[HistorySources], ...] | None = None
+    rounds: tuple[Document[Round], ...] | None = None
+    reach: tuple[Document[Reach], ...] | None = None
+    facts_templates: tuple[Document[FactsTemplate], ...] | None = None
+    way_templates: tuple[Document[WayTemplate], ...] | None = None
 
 
 def mistakes_between(documents: Documents) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from bollplank.content import problems_in, read_all
+from bollplank.content import ContentError, problems_in, read_all
 from bollplank.content.catalogue import catalogue_in
 from bollplank.domain.figures import Direction
 from bollplank.domain.indicators import Control, GapMeasure, Shape
@@ -188,3 +188,17 @@ def test_a_key_figure_is_taken_from_somewhere(folder, new, expected):
 
     assert mistake.expected == expected
     assert mistake.line == line
+
+
+def test_a_mistake_in_a_round_does_not_take_the_figures_away(folder):
+    change(folder, "reach.toml", "municipalities = 21", "municipalities = -21")
+
+    assert problems_in(folder)
+    assert "kolada" in catalogue_in(folder).sources
+
+
+def test_a_catalogue_of_indicators_with_mistakes_is_not_taken(folder):
+    change(folder, SOURCE, SAME, OTHER + 'reviewed = "N99999"\n')
+
+    with pytest.raises(ContentError, match="N99999"):
+        catalogue_in(folder)
