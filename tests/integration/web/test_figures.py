@@ -3,7 +3,14 @@
 import pytest
 
 from bollplank.indicators.queries import figures
-from tests.factories import OrganisationFactory
+from bollplank.organisations.models import Organisation
+from tests.factories import (
+    GroupFactory,
+    GroupMemberFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+)
 from tests.scenes.national_tests import line
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +133,26 @@ def test_a_year_without_values_is_a_year_and_not_left_out(client, import_lines):
     years = figures.figures_of(SOURCE, "np9-mathematics-passed").years
     assert years == [2019, 2023]
     assert "years" in [each.kind for each in response.context["page"].pictures]
+
+
+@pytest.mark.parametrize(
+    ("seat", "expected"), [("2083", True), ("1280", False)], ids=["member", "outsider"]
+)
+def test_my_group_in_the_programme_can_stand_beside_me(client, dalarna, seat, expected):
+    group = GroupFactory()
+    for code in ("2083", "2080"):
+        place = Organisation.objects.get(code=code)
+        GroupMemberFactory(group=group, organisation=place)
+        ParticipationFactory(round=group.round, organisation=place)
+    member = MembershipFactory(organisation=Organisation.objects.get(code=seat))
+    client.force_login(member.user)
+
+    response, text = page(client, PASSED, organisation="2083", beside="group")
+
+    assert ("Vår grupp i programmet" in text) == expected
+    shown = [line.code for line in response.context["page"].lines]
+    assert shown == ["2080", "2083"]
+    assert response.status_code == (200 if expected else 422)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_organisations(

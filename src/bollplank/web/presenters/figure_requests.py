@@ -15,6 +15,7 @@ from bollplank.store.snapshots import Snapshot
 from bollplank.web.forms.figures import ViewForm
 from bollplank.web.presenters import figure_pages
 from bollplank.web.presenters.figure_views import Chosen
+from bollplank.web.presenters.reader_groups import group_around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +56,10 @@ def asked_for(
     made_up = figures.source.is_made_up
     known = organisations.named(figures.organisations, made_up=made_up)
     asked = {key: str(value) for key, value in given.items()}
-    mine = organisations.own_of(user, on=on)
-    if mine is not None and _by_code(known, mine.code):
-        asked.setdefault("organisation", mine.code)
-    own = _by_code(known, asked.get("organisation", ""))
+    own = _own(asked, known, user, on=on)
     without = "" if own else _without_figures(asked, figures, made_up=made_up)
-    choices = peers.choices_for(user, own.code, on=on) if own else []
-    asked.setdefault("beside", _beside("", choices))
+    choices, beside = _others(own, asked, user, on=on, about=(source, indicator))
     form = ViewForm(asked, known=known, beside=choices, years=figures.years)
-    beside = _found(own, _beside(asked["beside"], choices), figures, user, on)
     chosen = figure_pages.chosen(
         form, figures=figures, known=known, own=own, beside=beside
     )
@@ -75,6 +71,39 @@ def asked_for(
         is_made_up=made_up,
         earlier=earlier,
         without=without,
+    )
+
+
+def _own(
+    asked: dict[str, str], known: Sequence[Named], user: object, *, on: date
+) -> Named | None:
+    """Return the organisation asked for, mine where nobody has been asked for."""
+    mine = organisations.own_of(user, on=on)
+    if mine is not None and _by_code(known, mine.code):
+        asked.setdefault("organisation", mine.code)
+    return _by_code(known, asked.get("organisation", ""))
+
+
+def _others(
+    own: Named | None,
+    asked: dict[str, str],
+    user: object,
+    *,
+    on: date,
+    about: tuple[str, str],
+) -> tuple[list[PeerChoice], Peers | None]:
+    """Return whom it can stand beside, and those it does.
+
+    Nobody is called similar by the very figures that are shown.
+    """
+    if own is None:
+        return [], None
+    group = group_around(user, own.code, on=on)
+    choices = peers.choices_for(user, own.code, on=on, extra=group)
+    choice = _beside(asked.get("beside", ""), choices)
+    asked.setdefault("beside", choice)
+    return choices, peers.find(
+        choice, own.code, user=user, on=on, extra=group, about=about
     )
 
 
@@ -110,17 +139,7 @@ def _findings(figures: Figures, vintage: str) -> IndicatorFindings | None:
     return found.indicator(figures.indicator.id, source=figures.source.id)
 
 
-def _found(
-    own: Named | None, choice: str, figures: Figures, user: object, on: date
-) -> Peers | None:
-    """Return whom a choice means, nobody called similar by these very figures."""
-    if own is None:
-        return None
-    about = (figures.source.id, figures.indicator.id)
-    return peers.find(choice, own.code, user=user, on=on, about=about)
-
-
-def _by_code(known: list[Named], code: str) -> Named | None:
+def _by_code(known: Sequence[Named], code: str) -> Named | None:
     return next((each for each in known if each.code == code), None)
 
 
