@@ -216,9 +216,15 @@ def test_the_chosen_organisation_gets_its_verdicts_with_the_size(client, judged)
         SICK_LEAVE: "tydlig skillnad",
         UNKNOWN: "inga uppgifter här",
     }
-    assert "Det finns en tydlig skillnad i 1 av 2 nyckeltal." in text
+    assert "Kommun 0: Det finns en tydlig skillnad i 1 av 2 nyckeltal." in text
     assert "4,1 procentenheter högre för kvinnor, 2022–2024" in text
     assert "vår egen bearbetning" in text
+
+
+def test_where_nothing_is_clear_that_is_said(client, judged):
+    _, text = page(client, organisation="1200", goal="education")
+
+    assert "Ingen tydlig skillnad syns i det nyckeltal som finns." in text
 
 
 def test_no_verdict_without_an_organisation(client, judged):
@@ -336,11 +342,23 @@ def test_in_the_demonstration_they_are_shown_and_said_to_be_made_up(
     response, text = page(client)
     waiting = {indicator.id for indicator, _ in response.context["waiting"]}
 
-    assert set(listed(response)) == {SICK_LEAVE, MadeUp.INDICATOR}
-    assert "Påhittat innehåll." in text
+    assert listed(response) == [SICK_LEAVE, MadeUp.INDICATOR]
+    assert text.index(SICK_LEAVE) < text.index("Påhittat innehåll.")
+    assert text.index("Påhittat innehåll.") < text.index(MadeUp.INDICATOR)
     assert "(påhittat)" in text
     assert "N15424" in waiting
     assert client.get(MadeUp.DETAIL).status_code == 200
+
+
+def test_live_search_says_by_itself_that_what_it_finds_is_made_up(
+    client, made_up, settings
+):
+    settings.DEMO = True
+    asked = {"q": "påhittat"}
+    response = client.get("/figures/", asked, headers={"HX-Request": "true"})
+
+    assert listed(response) == [MadeUp.INDICATOR]
+    assert 'class="fake"' in response.content.decode()
 
 
 def test_made_up_and_real_are_never_shown_for_one_organisation(

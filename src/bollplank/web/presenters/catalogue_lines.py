@@ -101,14 +101,21 @@ def clear_in(
         if not entry.counts_persons and entry.indicator.name in findings
     ]
     of = len([each for each in judged if each is not GapVerdict.MISSING])
+    clear = judged.count(GapVerdict.CLEAR)
     if not of:
         return ""
+    if not clear:
+        return ngettext(
+            "No clear difference is found in the one indicator there is.",
+            "No clear difference is found in any of %(of)s indicators.",
+            of,
+        ) % {"of": figure(of, 0)}
     return ngettext(
         "There is a clear difference in %(clear)s of %(of)s indicator.",
         "There is a clear difference in %(clear)s of %(of)s indicators.",
         of,
     ) % {
-        "clear": figure(judged.count(GapVerdict.CLEAR), 0),
+        "clear": figure(clear, 0),
         "of": figure(of, 0),
     }
 

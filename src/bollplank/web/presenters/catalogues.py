@@ -1,7 +1,7 @@
 """The catalogue of indicators: what is found, by national goal, the core set first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -38,6 +38,8 @@ class Section:
     """How many there are."""
     more: str
     """The address' question that shows all of them; empty when all are shown."""
+    is_made_up: bool = False
+    """Whether these are the made-up ones, set apart from real ones on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +68,10 @@ class Found:
 
     @property
     def is_made_up(self) -> bool:
-        """Whether something shown is made up."""
-        shown = (entry for section in self.sections for entry in section.entries)
-        return any(entry.source.is_made_up for entry in shown)
+        """Whether everything here is made up, and so the whole page."""
+        return bool(self.entries) and all(
+            entry.source.is_made_up for entry in self.entries
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +136,13 @@ def found_in(listing: Listing, asked: Asked, *, made_up: bool | None = None) -> 
 
 @lru_cache(maxsize=4)
 def _in_order(listing: Listing, _language: str | None) -> tuple[Entry, ...]:
-    """Return all entries, the core set first, then in alphabetical order."""
+    """Return all entries by title, the core set first, counts of persons last."""
     return tuple(
         sorted(
             listing.index.things,
             key=lambda entry: (
                 not entry.indicator.is_core,
+                entry.counts_persons,
                 sort_key(in_language(entry.title)),
             ),
         )
@@ -182,28 +186,44 @@ def _waiting(listing: Listing, asked: Asked) -> list[Indicator]:
 def _sections(
     listing: Listing, entries: Sequence[Entry], asked: Asked
 ) -> tuple[list[Section], Pages | None]:
+    """Return the entries by goal; made-up ones apart, where there are real ones."""
     names: dict[str, Texts | None] = {
         each.code: each.name for each in listing.known.goals
     }
     names[NO_GOAL] = None
+    made_up = [entry for entry in entries if entry.source.is_made_up]
+    is_mixed = 0 < len(made_up) < len(entries)
     by_goal: dict[str, list[Entry]] = {code: [] for code in names}
     for entry in entries:
-        by_goal[entry.indicator.goal or NO_GOAL].append(entry)
+        if not (is_mixed and entry.source.is_made_up):
+            by_goal[entry.indicator.goal or NO_GOAL].append(entry)
     there = {code: several for code, several in by_goal.items() if several}
-    if len(there) == 1:
+    if len(there) == 1 and not is_mixed:
         ((code, several),) = there.items()
         return _paged(code, names[code], several, asked)
     sections = [
-        Section(
-            code=code,
-            name=names[code],
-            entries=several[:MOST_IN_SECTION],
-            total=len(several),
-            more=asked.query(goal=code) if len(several) > MOST_IN_SECTION else "",
-        )
+        _section(code, names[code], several, more=asked.query(goal=code))
         for code, several in there.items()
     ]
+    if is_mixed:
+        source = made_up[0].source
+        more = asked.query(source=source.id)
+        apart = _section(source.id, source.name, made_up, more=more)
+        sections.append(replace(apart, is_made_up=True))
     return sections, None
+
+
+def _section(
+    code: str, name: Texts | None, entries: Sequence[Entry], *, more: str
+) -> Section:
+    """Return the first of a goal's entries, and how to get the others."""
+    return Section(
+        code=code,
+        name=name,
+        entries=entries[:MOST_IN_SECTION],
+        total=len(entries),
+        more=more if len(entries) > MOST_IN_SECTION else "",
+    )
 
 
 def _paged(

@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": [(each, in_short(each.why)) for each in found.waiting],
         "wide_query": wanted.query(set=IndicatorSet.WIDE),
         "vintage": served.id if served else "",
-        "made_up": found.is_made_up or (own is not None and own.is_made_up),
+        "all_made_up": found.is_made_up or (own is not None and own.is_made_up),
     }
     status = 422 if form.errors else 200
     return render_page(
