@@ -12,7 +12,7 @@ import pytest
 
 from bollplank.cli import serve, starting
 
-WARM_START_SECONDS = 5
+WARM_START_SECONDS = 12
 STOPS_WITHIN_SECONDS = serve.STOP_SECONDS + 2
 
 
