@@ -21,7 +21,7 @@ PLANTED = [
     pytest.param(
         "analysis/gaps.py",
         "import django.conf",
-        "Nine packages know nothing of Django",
+        "Ten packages know nothing of Django",
         id="django-in-a-pure-package",
     ),
     pytest.param(

@@ -29,5 +29,10 @@ urlpatterns = [
     path("comparison/", include("bollplank.web.urls.comparisons")),
     path("organisation-facts/", include("bollplank.web.urls.facts")),
     path("ways-of-working/", include("bollplank.web.urls.ways_of_working")),
+    path("workbooks/", include("bollplank.web.urls.workbooks")),
+    path("packs/", include("bollplank.web.urls.packs")),
+    path("departments/", include("bollplank.web.urls.departments")),
+    path("learning/", include("bollplank.web.urls.learning")),
+    path("offline/", include("bollplank.web.urls.offline")),
     path("improvements/", include("bollplank.web.urls.improvements")),
 ]

@@ -1,0 +1,1 @@
+"""Packs: one page or slide an organisation, as PDF and as slides."""

@@ -1,0 +1,1 @@
+"""Workbooks: sheets of cells out, and the same read back with care."""
