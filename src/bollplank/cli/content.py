@@ -83,6 +83,7 @@ def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
         ContentError,
         demo,
         demo_exchanges,
+        demo_side_by_side,
         read_all,
         similar,
     )
@@ -101,9 +102,15 @@ def _mistakes_in(folder: Path) -> "Iterator[Mistake]":
     if not (folder / demo.FOLDER).is_dir():
         return
     try:
-        demo_exchanges.read(folder, whole, demo.read(folder, whole))
+        described = demo.read(folder, whole)
     except ContentError as error:
         yield from error.mistakes
+        return
+    for part in (demo_exchanges, demo_side_by_side):
+        try:
+            part.read(folder, whole, described)
+        except ContentError as error:
+            yield from error.mistakes
 
 
 def _near(path: Path) -> Path:

@@ -37,6 +37,6 @@ def run(_chosen: argparse.Namespace) -> int:
 
     setting_up.migrate(starting.say)
     setting_up.load_content(starting.say)
-    setting_up.load_demo(starting.say, anyway=True)
     made_up.load_demo_figures(starting.say)
+    setting_up.load_demo(starting.say, anyway=True)
     return 0

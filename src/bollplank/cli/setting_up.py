@@ -45,8 +45,8 @@ def bring_up_to_date(*, demo: bool, say: Say) -> None:
     migrate(say)
     load_content(say)
     if demo:
-        load_demo(say)
         load_demo_figures(say)
+        load_demo(say)
     collect_static(say)
 
 
@@ -142,17 +142,24 @@ def _demo_into_tables() -> None:
     from bollplank.content import ContentError, read_all  # noqa: PLC0415
     from bollplank.content import demo as demo_content  # noqa: PLC0415
     from bollplank.content import demo_exchanges as told  # noqa: PLC0415
-    from bollplank.improvement.operations import demo, demo_exchanges  # noqa: PLC0415
+    from bollplank.content import demo_side_by_side as beside  # noqa: PLC0415
+    from bollplank.improvement.operations import (  # noqa: PLC0415
+        demo,
+        demo_exchanges,
+        demo_side_by_side,
+    )
 
     try:
         content = read_all(settings.CONTENT)
         described = demo_content.read(settings.CONTENT, content)
         exchanges = told.read(settings.CONTENT, content, described)
+        side_by_side = beside.read(settings.CONTENT, content, described)
     except ContentError as error:
         raise mistakes(error) from error
     today = timezone.localdate()
     round_ = demo.load(demo=described, today=today)
     demo_exchanges.load(exchanges=exchanges, round_=round_, today=today)
+    demo_side_by_side.load(side_by_side=side_by_side, round_=round_, today=today)
 
 
 def _compile(source: Path, made: Path) -> None:

@@ -11,7 +11,13 @@ from bollplank.domain.certainty import Certainty
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.rounds import RoundState
 from bollplank.domain.steps import due_on
-from bollplank.improvement.models import Improvement, Moment, SelfAssessment
+from bollplank.improvement.models import (
+    FactsSheet,
+    Improvement,
+    Moment,
+    SelfAssessment,
+    WayOfWorking,
+)
 from bollplank.improvement.operations import demo_answers
 from bollplank.improvement.operations.demo_answers import Stage, moment_of
 from bollplank.indicators.models import Explanation
@@ -92,6 +98,8 @@ def _empty(round_: Round) -> None:
     Question.objects.filter(asking__is_made_up=True).delete()
     Explanation.objects.filter(organisation__is_made_up=True).delete()
     OwnIndicator.objects.filter(round=round_).delete()
+    FactsSheet.objects.filter(round=round_).delete()
+    WayOfWorking.objects.filter(round=round_).delete()
     assessments = SelfAssessment.objects.filter(round=round_)
     assessments.update(revises=None)
     assessments.delete()

@@ -1,8 +1,7 @@
 """Everything that changes organisation facts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -19,22 +18,8 @@ from bollplank.improvement.models import (
     FactsTemplate,
 )
 from bollplank.improvement.queries import facts as queries
+from bollplank.improvement.queries.fact_figures import TakenFigure
 from bollplank.programme.models import Participation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenFigure:
-    """A key figure as the store has it, in the indicator's unit; None is missing."""
-
-    source: str
-    indicator: str
-    year: int
-    women: float | None
-    men: float | None
-    total: float | None
-    statuses: tuple[str, str, str]
-    vintage: str
-    fetched_on: date
 
 
 @transaction.atomic

@@ -11,13 +11,10 @@ from django.utils.translation import ngettext
 from bollplank.domain.facts import question_code
 from bollplank.domain.figures import ValueStatus
 from bollplank.improvement.models import FactFigure, FactsSheet, FactsTemplate
-from bollplank.improvement.operations.facts import TakenFigure
 from bollplank.improvement.queries import facts as queries
 from bollplank.indicators import words as indicator_words
 from bollplank.indicators.queries.figures import described
-from bollplank.indicators.queries.key_figures import latest_of
 from bollplank.organisations.models import Organisation
-from bollplank.programme.models import Participation
 from bollplank.web.forms.facts import SectionForm
 from bollplank.web.templatetags.words import figure, in_language
 
@@ -135,33 +132,6 @@ def progress(template: FactsTemplate, sheet: FactsSheet | None) -> str:
         "%(answered)s of %(count)s questions have an answer.",
         asked,
     ) % {"answered": answered, "count": asked}
-
-
-def figures_to_take(template: FactsTemplate, place: Participation) -> list[TakenFigure]:
-    """Return the key figures as the served figures have them now."""
-    found = []
-    for one in template.figures:
-        origins = [(each["source"], each["indicator"]) for each in one["origins"]]
-        key = latest_of(origins, place.organisation.code)
-        if key is not None:
-            found.append(
-                TakenFigure(
-                    source=key.figures.source.id,
-                    indicator=key.figures.indicator.id,
-                    year=key.year,
-                    women=key.women.number,
-                    men=key.men.number,
-                    total=key.total.number,
-                    statuses=(
-                        str(key.women.status),
-                        str(key.men.status),
-                        str(key.total.status),
-                    ),
-                    vintage=key.figures.vintage,
-                    fetched_on=key.figures.fetched_on,
-                )
-            )
-    return found
 
 
 def figure_lines(sheet: FactsSheet | None) -> list[FigureLine]:

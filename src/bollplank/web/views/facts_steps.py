@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bollplank.domain.problems import RefusedError
 from bollplank.improvement import words
 from bollplank.improvement.operations import facts as operations
-from bollplank.improvement.queries import audiences
+from bollplank.improvement.queries import audiences, fact_figures
 from bollplank.web.forms.assessments import SharingForm
 from bollplank.web.http import Request, render_page
-from bollplank.web.presenters import facts as presenter
 from bollplank.web.presenters.ways_of_working import circles
 from bollplank.web.views.facts import Here
 
@@ -23,7 +22,7 @@ from bollplank.web.views.facts import Here
 def take(request: Request, code: str, organisation: str) -> HttpResponse:
     """Fill in the key figures from the figures that are served now."""
     here = Here(request, code, organisation)
-    figures = presenter.figures_to_take(here.template, here.place)
+    figures = fact_figures.to_take(here.template, here.place.organisation)
     try:
         operations.take_figures(sheet=here.begun(), figures=figures, at=timezone.now())
     except RefusedError as refusal:

@@ -1,0 +1,81 @@
+"""The demonstration's facts, ways and own answers, loaded as people would give them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from bollplank.accounts.models import User
+from bollplank.content import demo as demo_content
+from bollplank.content import demo_side_by_side as side_by_side_content
+from bollplank.content import read_all
+from bollplank.domain.rounds import DelegateRole
+from bollplank.improvement.models import FactsSheet, RoleSheet, WayOfWorking
+from bollplank.improvement.operations import (
+    demo,
+    demo_side_by_side,
+    questionnaires,
+    templates,
+)
+from bollplank.improvement.queries import facts, role_answers, ways_of_working
+from bollplank.programme.operations import model_versions
+
+pytestmark = pytest.mark.django_db
+
+CONTENT = Path(settings.CONTENT)
+TODAY = date(2027, 3, 10)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def described(django_db_setup, django_db_blocker):
+    """Load once for all tests here; what each of them writes is taken back."""
+    content = read_all(CONTENT)
+    made_up = demo_content.read(CONTENT, content)
+    told = side_by_side_content.read(CONTENT, content, made_up)
+    with django_db_blocker.unblock(), transaction.atomic():
+        questionnaires.load(
+            questionnaires=[content.questionnaires["2019"]], mappings=[]
+        )
+        templates.load(
+            facts=content.facts_templates.values(), ways=content.way_templates.values()
+        )
+        model_versions.load([content.model_versions["2019"]])
+        round_ = demo.load(demo=made_up, today=TODAY)
+        demo_side_by_side.load(side_by_side=told, round_=round_, today=TODAY)
+        yield made_up, told
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def elin():
+    return User.objects.get(name="Elin Sjöberg")
+
+
+def test_she_reads_what_her_group_shares_and_all_of_her_own(elin):
+    seen = {sheet.organisation.code for sheet in facts.visible_to(elin, on=TODAY)}
+    ways = ways_of_working.visible_to(elin, on=TODAY)
+
+    assert {"X01", "X02", "X03"} <= seen
+    assert "X05" not in seen
+    assert {way.organisation.code for way in ways} == {"X01", "X02", "X03", "X04"}
+
+
+def test_two_roles_have_answered_and_she_reads_none_of_it_yet(elin):
+    assessment = RoleSheet.objects.first().assessment
+    progress = role_answers.progress_of(assessment, on=TODAY)
+
+    assert progress.done == {DelegateRole.POLITICIAN, DelegateRole.MANAGER}
+    assert not role_answers.readable_by(elin, on=TODAY).exists()
+
+
+def test_loading_again_leaves_one_of_each(described):
+    made_up, told = described
+    before = (FactsSheet.objects.count(), WayOfWorking.objects.count())
+
+    round_ = demo.load(demo=made_up, today=TODAY)
+    demo_side_by_side.load(side_by_side=told, round_=round_, today=TODAY)
+
+    assert (FactsSheet.objects.count(), WayOfWorking.objects.count()) == before
+    assert RoleSheet.objects.count() == len(told.role_sheets)
