@@ -1,0 +1,5 @@
+"""Who may come to what is fetched."""
+
+GETS = """
+fetching:list  yyyyyyyyyy
+"""

@@ -1,0 +1,5 @@
+"""Who may come to profiles of figures."""
+
+GETS = """
+profiles:list  yyyyyyyyyy
+"""

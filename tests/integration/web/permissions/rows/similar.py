@@ -1,0 +1,5 @@
+"""Who may come to similar organisations."""
+
+GETS = """
+similar:list  yyyyyyyyyy
+"""
