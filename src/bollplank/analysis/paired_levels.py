@@ -11,6 +11,7 @@ import numpy as np
 from scipy import stats
 
 from bollplank.analysis.arrays import Floats
+from bollplank.domain.comparisons import sign_test
 
 BOOTSTRAP_SAMPLES: Final = 1_000
 _LEVEL: Final = 0.95
@@ -59,14 +60,8 @@ def movement(before: Floats, after: Floats) -> Movement:
     step = np.sign(after[known] - before[known])
     up, down = int((step > 0).sum()), int((step < 0).sum())
     return Movement(
-        up=up, down=down, same=step.size - up - down, p_sign=_sign_test(up, down)
+        up=up, down=down, same=step.size - up - down, p_sign=sign_test(up, down)
     )
-
-
-def _sign_test(up: int, down: int) -> float:
-    n = up + down
-    in_tail = sum(math.comb(n, k) for k in range(min(up, down) + 1))
-    return min(1.0, 2 * in_tail / int(2**n))
 
 
 def rank_sum(before: Floats, after: Floats) -> tuple[float, float]:

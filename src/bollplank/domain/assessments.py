@@ -12,8 +12,8 @@ from bollplank.domain.steps import StepKind
 Moment: TypeAlias = str
 """Identity of one moment in a questionnaire, such as ``M05``."""
 
-FEWEST_FOR_AN_AVERAGE = 3
-"""Fewer organisations give no average: it would point at one of them."""
+FAR_POINTS = 3
+"""From here on something is largely in place, or fully on a scale of three."""
 
 
 class Level(StrEnum):
@@ -129,8 +129,8 @@ class Profile:
 
     ``total`` is the programme's own sum over the moments with points; it means
     something only beside ``assessed``, the number of them, and over time in one
-    organisation. ``middle`` is the lower and the upper median, both of them points
-    that some moment has; None where nothing has points.
+    organisation. ``middle`` is the lower and the upper median, both of them points of
+    some moment; None where nothing has any. ``far`` counts ``FAR_POINTS`` or more.
     """
 
     assessed: int
@@ -140,6 +140,7 @@ class Profile:
     middle: tuple[int, int] | None
     at_top: int
     at_bottom: int
+    far: int
 
 
 def points_of(ratings: Mapping[Moment, Rating]) -> dict[Moment, int]:
@@ -165,6 +166,7 @@ def profile(ratings: Mapping[Moment, Rating], *, scale: Scale, asked: int) -> Pr
         middle=(median_low(points), median_high(points)) if points else None,
         at_top=points.count(scale.highest),
         at_bottom=points.count(1),
+        far=sum(each >= FAR_POINTS for each in points),
     )
 
 

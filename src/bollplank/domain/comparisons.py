@@ -1,11 +1,15 @@
 """Comparing assessments of a group to find whom to learn from. Never a ranking."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bollplank.domain.assessments import FEWEST_FOR_AN_AVERAGE, Moment, Scale
+from bollplank.domain.assessments import Moment, Scale
+
+FEWEST_FOR_AN_AVERAGE = 3
+"""Fewer organisations give no average: it would point at one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,58 @@ def learning_from(
         for code, theirs in others.items()
         if moment in theirs and theirs[moment].share > place.share
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """How many moments went up, down and stayed, of those with points both times."""
+
+    up: int
+    down: int
+    same: int
+
+    @property
+    def chance(self) -> float:
+        """How often up and down would be so uneven if either were as likely.
+
+        The two-sided exact sign test: a share of 1. Nothing moved is 1.
+        """
+        return sign_test(self.up, self.down)
+
+
+def moves(*, before: Mapping[Moment, Place], now: Mapping[Moment, Place]) -> Moves:
+    """Return how many moments moved which way, by their place on their scale.
+
+    A moment without points both times is left out: no movement is not the same as not
+    known. On different scales the places are compared by how far up they are, which
+    says which way but not how far.
+    """
+    ways = list(directions(before=before, now=now).values())
+    return Moves(up=ways.count(1), down=ways.count(-1), same=ways.count(0))
+
+
+def directions(
+    *, before: Mapping[Moment, Place], now: Mapping[Moment, Place]
+) -> dict[Moment, int]:
+    """Return 1 for each moment that stands further up its scale, -1 lower, 0 the same."""
+    return {
+        moment: (place.share > before[moment].share)
+        - (place.share < before[moment].share)
+        for moment, place in now.items()
+        if moment in before
+    }
+
+
+def sign_test(up: int, down: int) -> float:
+    """Return the exact two-sided sign test's probability of so uneven a split.
+
+    References
+    ----------
+    A. Agresti, *Analysis of Ordinal Categorical Data*, 2010.
+    """
+    moved = up + down
+    in_tail = sum(math.comb(moved, k) for k in range(min(up, down) + 1))
+    return min(1.0, 2 * in_tail / 2**moved)
 
 
 def differing(places: Iterable[Place | None]) -> bool:

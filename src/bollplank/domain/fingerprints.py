@@ -6,18 +6,29 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from bollplank.domain.assessments import Moment, Rating
+from bollplank.domain.response_shift import StartSeen
 
 
 def fingerprint(
-    *, about: Mapping[str, str | int], ratings: Mapping[Moment, Rating]
+    *,
+    about: Mapping[str, str | int],
+    ratings: Mapping[Moment, Rating],
+    starts_seen_now: Mapping[Moment, StartSeen] | None = None,
 ) -> str:
     """Return the SHA-256 of everything an assessment says, in hexadecimal.
 
     The same content gives the same fingerprint whatever order it is given in.
-    Line ends and spaces count: the text is taken as it is stored.
+    Line ends and spaces count: the text is taken as it is stored. How the start is
+    seen today is a part of it where anything is said: one that says nothing of the
+    start has the fingerprint it would have had before that could be said.
     """
     said = {moment: asdict(rating) for moment, rating in ratings.items()}
-    return _digest({"about": dict(about), "ratings": said})
+    content: dict[str, object] = {"about": dict(about), "ratings": said}
+    if starts_seen_now:
+        content["starts_seen_now"] = {
+            moment: asdict(start) for moment, start in starts_seen_now.items()
+        }
+    return _digest(content)
 
 
 def fingerprint_of_texts(*, about: Mapping[str, str], texts: Mapping[str, str]) -> str:

@@ -74,6 +74,7 @@ class ProblemCode(StrEnum):
     ANSWERED_ELSEWHERE = "answered-elsewhere"
     ROLE_HAS_NOT_FINISHED = "role-has-not-finished"
     TOO_FEW_ROLES = "too-few-roles"
+    START_WITHOUT_POINTS = "start-without-points"
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TOO_FEW_ROLES: _(
         "At least two roles have to answer before there is anything to compare."
     ),
+    ProblemCode.START_WITHOUT_POINTS: _("This moment had no points at the start."),
     **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,
     **programme_words.PROBLEMS,

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from bollplank.domain.assessments import Level, Sharing
 from bollplank.domain.groups import GroupRole
-from bollplank.improvement.queries import assessments, occasions
+from bollplank.improvement.queries import assessments, bridges, occasions
 from bollplank.programme.queries import participations
 from tests.factories import (
     CoordinatorFactory,
@@ -199,9 +199,9 @@ def test_the_movement_counts_from_what_was_locked_last():
     assessment_of(participant(round_), round_, 4, number=2, locked=True)
     now = assessment_of(provby, round_, 3, number=3)
 
-    assert assessments.previous_of(now) == first
+    assert bridges.previous_of(now) == first
     assert assessments.points_before(now) == {"M01": 2}
-    assert assessments.previous_of(first) is None
+    assert bridges.previous_of(first) is None
     assert assessments.points_before(first) == {}
 
 
@@ -211,19 +211,21 @@ def test_an_earlier_round_with_the_same_questions_counts_as_before():
     provby = participant(round_)
     earlier = assessment_of(provby, before, 1, locked=True)
 
-    assert assessments.previous_of(assessment_of(provby, round_, 2)) == earlier
+    assert bridges.previous_of(assessment_of(provby, round_, 2)) == earlier
 
 
-def test_points_of_another_questionnaire_are_no_earlier_points():
+def test_points_of_a_version_without_any_bridge_are_no_earlier_points():
     round_ = round_with_meetings(100, 200)
     provby = participant(round_)
     first = assessment_of(provby, round_, 1, locked=True)
     first.questionnaire = type(first.questionnaire).objects.create(
-        code="older", name={}, scale_highest=3, labels=[], levels=["overall"]
+        code="older", name={}, scale_highest=4, labels=[], levels=["overall"]
     )
     first.save()
+    now = assessment_of(provby, round_, 2, number=2)
 
-    assert assessments.previous_of(assessment_of(provby, round_, 2, number=2)) is None
+    assert bridges.previous_of(now) == first
+    assert assessments.points_before(now) == {}
 
 
 def test_the_newest_of_what_may_be_seen_stands_for_its_occasion(stages):

@@ -101,6 +101,7 @@ def test_a_profile_counts_what_has_points_and_says_how_many_were_asked():
         middle=(2, 4),
         at_top=2,
         at_bottom=1,
+        far=2,
     )
 
 
@@ -113,6 +114,7 @@ def test_nothing_assessed_has_no_middle_and_no_total_to_reach():
         middle=None,
         at_top=0,
         at_bottom=0,
+        far=0,
     )
 
 

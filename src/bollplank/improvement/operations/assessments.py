@@ -22,6 +22,7 @@ from bollplank.improvement.models import (
     Rating,
     SelfAssessment,
 )
+from bollplank.improvement.operations import starts_seen_now
 from bollplank.improvement.queries import assessments as queries
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Participation, Round, Step
@@ -194,6 +195,7 @@ def revise(*, assessment: SelfAssessment, by: User, at: datetime) -> SelfAssessm
     )
     for rating in queries.ratings_of(held):
         _copy(rating, revision)
+    starts_seen_now.copy(older=held, newer=revision)
     log_entries.write(what="assessment-revised", about=revision, by=by, at=at)
     return revision
 

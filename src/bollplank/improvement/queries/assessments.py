@@ -1,5 +1,6 @@
 """Everything that is asked about self-assessments."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -9,7 +10,13 @@ from bollplank.domain import assessments as rules
 from bollplank.domain.assessments import Answer, AssessmentState, Sharing
 from bollplank.domain.fingerprints import fingerprint
 from bollplank.domain.groups import GroupRole
-from bollplank.improvement.models import CriterionAnswer, Rating, SelfAssessment
+from bollplank.improvement.models import (
+    Criterion,
+    CriterionAnswer,
+    Rating,
+    SelfAssessment,
+)
+from bollplank.improvement.queries import bridges, starts_seen_now
 from bollplank.programme.models import GroupMember, Participation
 from bollplank.programme.queries import groups, participations, rounds
 from bollplank.programme.queries.rounds import AnyUser
@@ -135,32 +142,6 @@ def revisions_of(
     )
 
 
-def previous_of(
-    assessment: SelfAssessment, *, among: QuerySet[SelfAssessment] | None = None
-) -> SelfAssessment | None:
-    """Return what was locked last before this occasion, to see the movement from.
-
-    On the same level and with the same questionnaire: points of other versions
-    say something else. An earlier round counts when its kick-off was earlier.
-    """
-    rows = SelfAssessment.objects.all() if among is None else among
-    earlier = Q(round=assessment.round, step__number__lt=assessment.step.number)
-    if assessment.round.kick_off_on is not None:
-        earlier |= Q(round__kick_off_on__lt=assessment.round.kick_off_on)
-    return (
-        rows.filter(
-            earlier,
-            organisation=assessment.organisation,
-            level=assessment.level,
-            questionnaire=assessment.questionnaire,
-            state=AssessmentState.LOCKED,
-        )
-        .select_related("step", "round")
-        .order_by("-round__kick_off_on", "-step__number", "-revision")
-        .first()
-    )
-
-
 def ratings_of(assessment: SelfAssessment) -> list[Rating]:
     """Return what was said of each moment, in the order of the moments."""
     return list(with_replies(assessment.ratings.order_by("moment__number", "pk")))
@@ -172,6 +153,17 @@ def with_replies(rows: QuerySet[Rating]) -> QuerySet[Rating]:
     return rows.select_related("moment", "changed_by").prefetch_related(
         Prefetch("criterion_answers", replies)
     )
+
+
+def criteria_of(assessment: SelfAssessment) -> dict[int, list[Criterion]]:
+    """Return the criteria that support each moment on this level, by the moment's id."""
+    found: dict[int, list[Criterion]] = defaultdict(list)
+    criteria = Criterion.objects.filter(
+        moment__questionnaire=assessment.questionnaire, level=assessment.level
+    )
+    for criterion in criteria.order_by("number"):
+        found[criterion.moment_id].append(criterion)
+    return found
 
 
 def said_in(rating: Rating) -> rules.Rating:
@@ -195,11 +187,13 @@ def said_of_moments(assessment: SelfAssessment) -> dict[rules.Moment, rules.Rati
 
 
 def points_before(assessment: SelfAssessment) -> dict[rules.Moment, int]:
-    """Return the points of last time by moment; empty when there was no last time."""
-    previous = previous_of(assessment)
-    if previous is None:
-        return {}
-    return rules.points_of(said_of_moments(previous))
+    """Return the points of last time by moment; empty when there was no last time.
+
+    Only what may be compared: across versions the moments that mean the same, and
+    nothing at all from another scale, where steps cannot be counted.
+    """
+    found = bridges.earlier(assessment)
+    return found.points if found else {}
 
 
 def fingerprint_of(assessment: SelfAssessment) -> str:
@@ -214,4 +208,5 @@ def fingerprint_of(assessment: SelfAssessment) -> str:
             "revision": assessment.revision,
         },
         ratings=said_of_moments(assessment),
+        starts_seen_now=starts_seen_now.said_of(assessment),
     )

@@ -9,22 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bollplank.domain.assessments import (
-    Answer,
     AssessmentState,
     Level,
     Occasion,
     Sharing,
-    movement,
-    points_of,
 )
 from bollplank.improvement import words
 from bollplank.improvement.models import Moment, Rating, SelfAssessment
 from bollplank.improvement.queries import assessments as queries
 from bollplank.improvement.queries import occasions
 from bollplank.improvement.queries.audiences import Audience
+from bollplank.improvement.queries.bridges import Earlier
 from bollplank.programme.models import Participation
 from bollplank.web.forms.assessments import anchor_of
-from bollplank.web.presenters import due_days, profiles
+from bollplank.web.presenters import due_days, movements, profiles
 from bollplank.web.presenters.due_days import DueDay
 from bollplank.web.presenters.wording import listed
 from bollplank.web.templatetags.words import in_language
@@ -90,6 +88,8 @@ class MomentRead:
     moved: str
     explanation: str
     replies: Sequence[tuple[str, str]]
+    start_seen: str
+    start_note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Reading:
     state: str
     profile: profiles.Profile
     moments: Sequence[MomentRead]
-    movement: str
+    since: movements.Since | None
 
 
 def chapters(found: Iterable[occasions.Occasion], *, on: date) -> list[Chapter]:
@@ -131,17 +131,19 @@ def name_of(assessment: SelfAssessment) -> str:
 
 
 def reading(
-    assessment: SelfAssessment, *, previous: SelfAssessment | None, whole: bool
+    assessment: SelfAssessment,
+    *,
+    earlier: Earlier | None,
+    starts: Mapping[str, tuple[str, str]],
+    whole: bool,
 ) -> Reading:
     """Return what this reader sees: everything, or the points and why.
 
-    ``previous`` is the time before, None where there is none that she may see.
+    ``earlier`` is the time before, None where there is none that she may see, and
+    ``starts`` how the start is seen today, in words and with its note, by moment.
     """
     ratings = queries.ratings_of(assessment)
-    before = points_of(queries.said_of_moments(previous)) if previous else {}
-    now = points_of({row.moment.code: queries.said_in(row) for row in ratings})
-    moved = movement(before=before, now=now)
-    since = name_of(previous) if previous else ""
+    since = _since(assessment, earlier, ratings)
     return Reading(
         assessment=assessment,
         name=name_of(assessment),
@@ -149,12 +151,10 @@ def reading(
         state=str(words.ASSESSMENT_STATES[AssessmentState(assessment.state)]),
         profile=profiles.of(ratings, assessment.questionnaire),
         moments=[
-            _moment(row, assessment, before=before, moved=moved, whole=whole)
+            _moment(row, assessment, since=since, starts=starts, whole=whole)
             for row in ratings
         ],
-        movement=profiles.movement_in_words([*moved.values()], since=since)
-        if moved
-        else "",
+        since=since,
     )
 
 
@@ -238,41 +238,43 @@ def _answered(assessment: SelfAssessment) -> str:
     ) % {"answered": answered, "asked": asked}
 
 
+def _since(
+    assessment: SelfAssessment, earlier: Earlier | None, ratings: Sequence[Rating]
+) -> movements.Since | None:
+    if earlier is None:
+        return None
+    return movements.since(
+        earlier,
+        name=name_of(earlier.assessment),
+        highest=assessment.questionnaire.scale_highest,
+        ratings=ratings,
+    )
+
+
 def _moment(
     rating: Rating,
     assessment: SelfAssessment,
     *,
-    before: Mapping[str, int],
-    moved: Mapping[str, int],
+    since: movements.Since | None,
+    starts: Mapping[str, tuple[str, str]],
     whole: bool,
 ) -> MomentRead:
     questionnaire, code = assessment.questionnaire, rating.moment.code
-    earlier = before.get(code)
+    moved = since.moments.get(code) if since else None
+    start_seen, start_note = starts.get(code, ("", ""))
     return MomentRead(
         moment=rating.moment,
         anchor=anchor_of(rating.moment),
         said=profiles.in_words(rating.answer, rating.points, questionnaire),
         motivation=rating.motivation,
         evidence=rating.evidence if whole else "",
-        before=profiles.in_words(Answer.POINTS, earlier, questionnaire)
-        if earlier
-        else "",
-        moved=_moved(moved[code]) if code in moved else "",
+        before=moved.before if moved else "",
+        moved=moved.moved if moved else "",
         explanation=rating.explanation if whole else "",
         replies=_replies(rating) if whole else [],
+        start_seen=start_seen,
+        start_note=start_note,
     )
-
-
-def _moved(steps: int) -> str:
-    if steps == 0:
-        return _("Stands where it stood")
-    if steps > 0:
-        return ngettext("Up %(steps)s step", "Up %(steps)s steps", steps) % {
-            "steps": steps
-        }
-    return ngettext("Down %(steps)s step", "Down %(steps)s steps", -steps) % {
-        "steps": -steps
-    }
 
 
 def _replies(rating: Rating) -> list[tuple[str, str]]:

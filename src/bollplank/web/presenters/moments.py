@@ -8,14 +8,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bollplank.accounts.models import User
-from bollplank.domain.assessments import Answer, points_of
+from bollplank.domain.assessments import Answer
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.improvement import words
 from bollplank.improvement.models import Criterion, Rating, SelfAssessment
 from bollplank.improvement.queries import assessments as queries
+from bollplank.improvement.queries import bridges
 from bollplank.web.forms.assessments import OTHER_ANSWERS, MomentForm, anchor_of
 from bollplank.web.presenters import role_differences, role_questions, saves
 from bollplank.web.presenters.assessments import name_of
+from bollplank.web.presenters.movements import across, before_in_words
 from bollplank.web.presenters.profiles import in_words
 from bollplank.web.templatetags.words import in_language
 
@@ -108,12 +110,14 @@ class Filling:
     assessment: SelfAssessment
     sheets: Sequence[Sheet]
     since: str
+    across: str
+    may_look_back: bool
     answered: int
     questions: Sequence[tuple[str, str]]
 
     @property
     def with_problems(self) -> list[Sheet]:
-        """The moments with something to put right, in their order."""
+        """The moments with something to put right."""
         return [sheet for sheet in self.sheets if sheet.all_problems]
 
     def sheet_of(self, rating: Rating) -> Sheet:
@@ -135,12 +139,12 @@ def filling(
     """
     ratings = queries.ratings_of(assessment)
     anchors = ["", *(anchor_of(rating.moment) for rating in ratings), ""]
-    previous = queries.previous_of(assessment)
+    earlier = bridges.earlier(assessment)
     found = _by_moment(problems, bound)
     making = _Making(
         assessment=assessment,
-        before=points_of(queries.said_of_moments(previous)) if previous else {},
-        criteria=_criteria(assessment),
+        earlier=earlier,
+        criteria=queries.criteria_of(assessment),
         parts={
             part["code"]: in_language(part["name"])
             for part in assessment.questionnaire.parts
@@ -164,7 +168,9 @@ def filling(
     return Filling(
         assessment=assessment,
         sheets=sheets,
-        since=name_of(previous) if previous else "",
+        since=name_of(earlier.assessment) if earlier else "",
+        across=across(earlier) if earlier else "",
+        may_look_back=earlier is not None and earlier.in_same_round,
         answered=sum(rating.answer != Answer.UNANSWERED for rating in ratings),
         questions=[
             (asked.by, asked.text)
@@ -178,7 +184,7 @@ class _Making:
     """What every sheet of a page is made from."""
 
     assessment: SelfAssessment
-    before: Mapping[str, int]
+    earlier: bridges.Earlier | None
     criteria: Mapping[int, Sequence[Criterion]]
     parts: Mapping[str, str]
     roles: Mapping[str, role_differences.Difference]
@@ -195,7 +201,8 @@ class _Making:
     ) -> Sheet:
         questionnaire = self.assessment.questionnaire
         form = bound or self.form(rating)
-        before = self.before.get(rating.moment.code)
+        code = rating.moment.code
+        before = self.earlier.points.get(code) if self.earlier else None
         conflict = ProblemCode.CHANGED_BY_SOMEBODY_ELSE in problems
         return Sheet(
             rating=rating,
@@ -207,7 +214,7 @@ class _Making:
             points=self.points(form.shows("choice"), before),
             others=_others(form.shows("choice")),
             questions=_questions(form),
-            before=in_words(Answer.POINTS, before, questionnaire) if before else "",
+            before=before_in_words(self.earlier, code) if self.earlier else "",
             said=in_words(rating.answer, rating.points, questionnaire),
             saved=saves.in_words(rating, by=self.by, on=self.on),
             problems=problems,
@@ -248,16 +255,6 @@ def form_for(
         criteria=criteria.order_by("number"),
         scale_highest=assessment.questionnaire.scale_highest,
     )
-
-
-def _criteria(assessment: SelfAssessment) -> dict[int, list[Criterion]]:
-    found: dict[int, list[Criterion]] = defaultdict(list)
-    criteria = Criterion.objects.filter(
-        moment__questionnaire=assessment.questionnaire, level=assessment.level
-    )
-    for criterion in criteria.order_by("number"):
-        found[criterion.moment_id].append(criterion)
-    return found
 
 
 def _by_moment(

@@ -35,6 +35,7 @@ class Profile:
     lines: Sequence[Line]
     total: str
     middle: str
+    far: str
 
 
 def of(ratings: Sequence[Rating], questionnaire: Questionnaire) -> Profile:
@@ -48,6 +49,7 @@ def of(ratings: Sequence[Rating], questionnaire: Questionnaire) -> Profile:
         lines=[_line(rating, questionnaire) for rating in ordered],
         total=_total(reading),
         middle=_middle(reading.middle, questionnaire),
+        far=_far(reading, questionnaire),
     )
 
 
@@ -112,6 +114,30 @@ def _total(reading: rules.Profile) -> str:
         "total": reading.total,
         "highest": reading.highest_total,
     }
+
+
+def _far(reading: rules.Profile, questionnaire: Questionnaire) -> str:
+    """Return how many stand where something is largely in place, or further."""
+    if not reading.assessed:
+        return ""
+    given = {
+        "n": reading.far,
+        "points": rules.FAR_POINTS,
+        "label": label_of(rules.FAR_POINTS, questionnaire),
+    }
+    if questionnaire.scale_highest == rules.FAR_POINTS:
+        text = ngettext(
+            "%(n)s moment stands at %(points)s, %(label)s.",
+            "%(n)s moments stand at %(points)s, %(label)s.",
+            reading.far,
+        )
+    else:
+        text = ngettext(
+            "%(n)s moment stands at %(points)s, %(label)s, or further.",
+            "%(n)s moments stand at %(points)s, %(label)s, or further.",
+            reading.far,
+        )
+    return text % given
 
 
 def _middle(middle: tuple[int, int] | None, questionnaire: Questionnaire) -> str:

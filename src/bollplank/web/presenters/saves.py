@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bollplank.accounts.models import User
 from bollplank.improvement import words
-from bollplank.improvement.models import Questionnaire, Rating
+from bollplank.improvement.models import Questionnaire, Rating, StartSeenNow
 from bollplank.improvement.queries.assessments import said_in
 from bollplank.web.forms.assessments import MomentForm
 from bollplank.web.presenters import profiles
@@ -38,7 +38,7 @@ class Earlier:
     lines: Sequence[tuple[str, str]]
 
 
-def in_words(rating: Rating, *, by: User, on: date) -> str:
+def in_words(rating: Rating | StartSeenNow, *, by: User, on: date) -> str:
     """Return "Saved at 14:02", and by whom when it was somebody else."""
     if rating.changed_at is None:
         return ""

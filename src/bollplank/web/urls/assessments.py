@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from bollplank.web.views import assessment_steps, assessments, role_answers
+from bollplank.web.views import (
+    assessment_steps,
+    assessments,
+    role_answers,
+    starts_seen_now,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -22,6 +27,8 @@ urlpatterns = [
     path("<int:pk>/own/<str:moment>/", role_answers.save_own, name="save-own"),
     path("<int:pk>/roles/", role_answers.differences, name="differences"),
     path("<int:pk>/roles/show/", role_answers.show, name="show-roles"),
+    path("<int:pk>/start/", starts_seen_now.look_back, name="start"),
+    path("<int:pk>/start/<str:moment>/", starts_seen_now.save, name="save-start"),
     path("<int:pk>/agree/", assessment_steps.agree, name="agree"),
     path("<int:pk>/reopen/", assessment_steps.reopen, name="reopen"),
     path("<int:pk>/lock/", assessment_steps.lock, name="lock"),

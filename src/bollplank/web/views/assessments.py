@@ -16,12 +16,13 @@ from bollplank.improvement import words
 from bollplank.improvement.models import Rating, SelfAssessment
 from bollplank.improvement.operations import assessments
 from bollplank.improvement.queries import assessments as queries
-from bollplank.improvement.queries import audiences, occasions
+from bollplank.improvement.queries import audiences, bridges, occasions
+from bollplank.improvement.queries import starts_seen_now as starts
 from bollplank.programme.queries import participations
 from bollplank.web.forms.assessments import MomentForm, anchor_of
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import assessments as presenter
-from bollplank.web.presenters import due_days, moments, saves
+from bollplank.web.presenters import due_days, moments, saves, starts_seen_now
 
 
 @login_required
@@ -80,9 +81,16 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
     in_full = queries.wholly_visible_to(request.user, on=on)
     whole = in_full.filter(pk=pk).exists()
-    previous = queries.previous_of(assessment, among=in_full) if whole else None
+    seen = starts_seen_now.seen(assessment) if whole else None
     context = {
-        "reading": presenter.reading(assessment, previous=previous, whole=whole),
+        "reading": presenter.reading(
+            assessment,
+            earlier=bridges.earlier(assessment, among=in_full) if whole else None,
+            starts=seen.lines if seen else {},
+            whole=whole,
+        ),
+        "start_seen": seen,
+        "may_look_back": editable and _may_look_back(assessment),
         "whole": whole,
         "editable": editable,
         "revisions": queries.revisions_of(assessment, among=visible),
@@ -180,6 +188,12 @@ def filling_page(
         **around(assessment),
     }
     return render_page(request, "assessments/edit.html", context, status=status)
+
+
+def _may_look_back(assessment: SelfAssessment) -> bool:
+    """Tell whether there is a start to score anew, and it is not too late."""
+    unlocked = assessment.state != AssessmentState.LOCKED
+    return unlocked and starts.start_of(assessment) is not None
 
 
 def around(assessment: SelfAssessment, *here: str) -> dict[str, object]:

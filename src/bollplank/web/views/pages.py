@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bollplank.domain.assessments import FEWEST_FOR_AN_AVERAGE
+from bollplank.domain.comparisons import FEWEST_FOR_AN_AVERAGE
 from bollplank.indicators.queries import catalogue
 from bollplank.programme import words
 from bollplank.programme.queries import networks
