@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.scenes.assessments import (
     NOW,
+    assessment_of,
     group_in,
     participant,
     person_in,
@@ -270,3 +271,63 @@ def test_a_role_that_does_not_exist_is_not_found(client, round_, strategist):
     address = page_of(round_, role=DelegateRole.KEY_PERSON)
 
     assert client.get(address).status_code == 404
+
+
+def test_the_page_opens_where_there_is_something_to_read(
+    client, round_, group, grannby, strategist
+):
+    way = shared_by(grannby, round_, "Our councillors ask.")
+    WayOfWorking.objects.filter(pk=way.pk).update(role=DelegateRole.POLITICIAN)
+
+    page = text_of(client.get(f"/ways-of-working/groups/{group.pk}/M01/"))
+
+    assert "Our councillors ask." in page
+    assert "1 part to read" in page
+
+
+@pytest.mark.usefixtures("strategist")
+def test_what_is_not_shared_is_not_counted_as_something_to_read(
+    client, round_, group, grannby
+):
+    shared_by(grannby, round_, "Only ours", sharing=Sharing.OWN)
+
+    page = text_of(client.get(f"/ways-of-working/groups/{group.pk}/M01/"))
+
+    assert "to read" not in page.replace("Nothing to read yet", "")
+
+
+def test_what_others_have_answered_and_we_not_is_marked(
+    client, round_, group, grannby, strategist
+):
+    write(client, round_, who="The controller.")
+    shared_by(grannby, round_, "We have a named councillor.")
+
+    page = text_of(
+        client.get(f"/ways-of-working/groups/{group.pk}/M01/?role=strategist")
+    )
+
+    assert "You have not answered. Grannby has." in page
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ((1, 3), ["Clearly further on than you"]),
+        ((3, 1), ["You are clearly further on"]),
+        ((2, 3), []),
+    ],
+)
+@pytest.mark.usefixtures("strategist")
+def test_a_clear_difference_in_what_is_shared_is_marked_beside_the_ways(
+    client, group, provby, grannby, points, said
+):
+    for organisation, given in zip((provby, grannby), points, strict=True):
+        assessment_of(
+            organisation, group.round, given, locked=True, sharing=Sharing.GROUP
+        )
+
+    page = text_of(client.get(f"/ways-of-working/groups/{group.pk}/M01/"))
+
+    assert f"Stands at {points[1]} of 4 here." in page
+    marks = ["Clearly further on than you", "You are clearly further on"]
+    assert [mark for mark in marks if mark in page] == said

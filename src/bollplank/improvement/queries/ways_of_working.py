@@ -1,11 +1,11 @@
 """Everything that is asked about ways of working."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.domain.assessments import Sharing
@@ -34,6 +34,15 @@ class Standing:
     moment: Moment
     answered: Mapping[DelegateRole, int]
     sharing: Mapping[DelegateRole, Sharing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """How organisations work in one moment, as one role of each tells it."""
+
+    moment: Moment
+    role: DelegateRole
+    ways: Sequence[tuple[Organisation, WayOfWorking | None]]
 
 
 def visible_to(user: AnyUser, *, on: date) -> QuerySet[WayOfWorking]:
@@ -96,7 +105,7 @@ def side_by_side(
     role: DelegateRole,
     user: User,
     on: date,
-) -> Sequence[tuple[Organisation, WayOfWorking | None]]:
+) -> SideBySide:
     """Return each organisation's way of this moment as this role tells it.
 
     None where it has none that the reader may see.
@@ -107,7 +116,30 @@ def side_by_side(
             round=round_, moment=moment, role=role
         )
     }
-    return [(each, found.get(each.pk)) for each in organisations]
+    return SideBySide(
+        moment=moment,
+        role=role,
+        ways=[(each, found.get(each.pk)) for each in organisations],
+    )
+
+
+def told_by(
+    organisations: Iterable[Organisation], *, round_: Round, user: User, on: date
+) -> dict[int, Counter[DelegateRole]]:
+    """Return how many of these have told how they work, by moment's pk and role.
+
+    Only what the reader may see is counted, and only where something is said.
+    """
+    said = WayAnswer.objects.filter(way=OuterRef("pk")).exclude(text="")
+    ways = (
+        WayOfWorking.objects.filter(shared_rows.visible_to(user, on=on))
+        .filter(Exists(said), round=round_, organisation__in=list(organisations))
+        .values_list("moment", "role")
+    )
+    counts: dict[int, Counter[DelegateRole]] = defaultdict(Counter)
+    for moment, role in ways:
+        counts[moment][DelegateRole(role)] += 1
+    return dict(counts)
 
 
 def text_of(way: WayOfWorking) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.domain.role_answers import (
+    ANSWERING_ROLES,
     RoleReply,
     missing_roles,
 )
@@ -177,6 +178,16 @@ def waiting(assessment: SelfAssessment, *, on: date) -> str:
         return ""
     roles = [str(words.ANSWERING_ROLES[role]).lower() for role in missing]
     return _("Not finished yet: %(roles)s.") % {"roles": listed(roles)}
+
+
+def finished(assessment: SelfAssessment, *, on: date) -> str:
+    """Return which roles have finished, never what they say; empty when none has."""
+    done = queries.progress_of(assessment, on=on).done
+    roles = [words.ANSWERING_ROLES[role] for role in ANSWERING_ROLES if role in done]
+    if not roles:
+        return ""
+    names = listed([str(role).lower() for role in roles])
+    return _("Have finished already: %(roles)s.") % {"roles": names}
 
 
 def refused(problems: Iterable[Problem]) -> list[str]:

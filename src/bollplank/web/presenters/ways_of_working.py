@@ -13,14 +13,12 @@ from bollplank.domain.role_answers import ANSWERING_ROLES
 from bollplank.domain.rounds import DelegateRole
 from bollplank.improvement import words
 from bollplank.improvement.models import (
-    Improvement,
     Moment,
     WayOfWorking,
     WayTemplate,
 )
 from bollplank.improvement.queries import ways_of_working as queries
 from bollplank.improvement.queries.audiences import Audience
-from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Participation
 from bollplank.web.presenters.assessments import Circle
 from bollplank.web.presenters.improvements import LONGEST_TITLE
@@ -55,32 +53,6 @@ class Chapter:
     lines: Sequence[MomentLine]
     written: int
     asked: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What an organisation says to one question."""
-
-    question: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayColumn:
-    """One organisation's way of working, beside the others."""
-
-    organisation: Organisation
-    is_own: bool
-    way: WayOfWorking | None
-    told: Sequence[Told]
-    tried: Improvement | None
-    try_url: str
-    edit_url: str
-
-    @property
-    def may_be_asked(self) -> bool:
-        """Whether it is somebody else's."""
-        return not self.is_own
 
 
 def chapter(place: Participation, template: WayTemplate) -> Chapter:
@@ -140,55 +112,6 @@ def edit_url(place: Participation, moment: Moment, role: DelegateRole) -> str:
     )
 
 
-def columns(
-    side_by_side: Sequence[tuple[Organisation, WayOfWorking | None]],
-    *,
-    template: WayTemplate,
-    place: Participation | None,
-    moment: Moment,
-    role: DelegateRole,
-    tried: Mapping[int, Improvement],
-) -> list[WayColumn]:
-    """Return the ways as columns, the reader's own first.
-
-    ``place`` is the reader's own place in the round, None for a mentor. ``tried`` goes
-    from the way learned from to what her organisation has noted.
-    """
-    found = []
-    for organisation, way in side_by_side:
-        is_own = place is not None and organisation.pk == place.organisation_id
-        texts = queries.text_of(way) if way else {}
-        may_try = way is not None and place is not None and not is_own and bool(texts)
-        found.append(
-            WayColumn(
-                organisation=organisation,
-                is_own=is_own,
-                way=way if texts else None,
-                told=told(way, template) if way else [],
-                tried=tried.get(way.pk) if way else None,
-                try_url=_try_url(way) if may_try and way else "",
-                edit_url=edit_url(place, moment, role) if is_own and place else "",
-            )
-        )
-    return sorted(found, key=lambda column: not column.is_own)
-
-
-def told(way: WayOfWorking, template: WayTemplate) -> list[Told]:
-    """Return the questions in order, with what is said to each."""
-    texts = queries.text_of(way)
-    return [
-        Told(
-            question=in_language(question["text"]),
-            text=texts.get(question["code"], ""),
-        )
-        for question in template.questions
-    ]
-
-
-def _try_url(way: WayOfWorking) -> str:
-    return reverse("improvements:new-from-way", args=[way.pk])
-
-
 def circles(audience: Audience, chosen: str) -> list[Circle]:
     """Return the circles a way may be shared with, and who reads it in each."""
     near = [each.name for each in (*audience.peers, *audience.mentors)]
@@ -223,16 +146,6 @@ def suggestion(way: WayOfWorking) -> dict[str, str]:
         "moment": in_language(way.moment.name),
     }
     return {"title": name[:LONGEST_TITLE], "kind": ImprovementKind.GOVERNANCE}
-
-
-def headline(found: Sequence[WayColumn]) -> str:
-    """Return in one sentence what there is to compare."""
-    written = sum(column.way is not None for column in found)
-    return ngettext(
-        "%(written)s of %(count)s organisation has told how it works.",
-        "%(written)s of %(count)s organisations have told how they work.",
-        len(found),
-    ) % {"written": written, "count": len(found)}
 
 
 def theirs(

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from bollplank.web.views import ways_of_working
+from bollplank.web.views import ways_compared, ways_of_working
 
 app_name = "ways-of-working"
 urlpatterns = [
     path("", ways_of_working.index, name="list"),
-    path("groups/<int:group>/<str:moment>/", ways_of_working.compare, name="compare"),
+    path("groups/<int:group>/<str:moment>/", ways_compared.compare, name="compare"),
     path(
         "<slug:code>/<slug:organisation>/<str:moment>/<slug:role>/",
         ways_of_working.edit,

@@ -37,7 +37,10 @@ def own(request: Request, pk: int) -> HttpResponse:
         )
         if role is None:
             raise Http404
-        context = {"role": role, **around(assessment, _("Answer alone"))}
+        context = {
+            "finished": presenter.finished(assessment, on=timezone.localdate()),
+            **around(assessment, _("Answer alone")),
+        }
         return render_page(request, "role_answers/begin.html", context)
     return _own_page(request, sheet)
 

@@ -18,15 +18,16 @@ from bollplank.domain.rounds import DelegateRole
 from bollplank.improvement import words
 from bollplank.improvement.models import Moment, WayOfWorking, WayTemplate
 from bollplank.improvement.operations import ways_of_working as operations
-from bollplank.improvement.queries import audiences, comparisons, improvements
+from bollplank.improvement.queries import audiences, comparisons
 from bollplank.improvement.queries import ways_of_working as queries
 from bollplank.programme.models import Participation
-from bollplank.programme.queries import groups, participations
+from bollplank.programme.queries import participations
 from bollplank.web.forms.assessments import SharingForm
 from bollplank.web.forms.ways_of_working import WayForm, seen_versions
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import comparisons as comparison_presenter
 from bollplank.web.presenters import ways_of_working as presenter
+from bollplank.web.views.ways_compared import first_url
 
 T = TypeVar("T")
 
@@ -45,9 +46,9 @@ def index(request: Request) -> HttpResponse:
         if template
         else [],
         "groups": [
-            (group, comparison_presenter.group_name(group), moments[0])
+            (group, comparison_presenter.group_name(group), url)
             for group in found
-            if (moments := queries.moments_of(group.round))
+            if (url := first_url(group, user=request.user, on=on))
         ],
         "made_up": any(place.organisation.is_made_up for place in places)
         or any(group.round.is_made_up for group in found),
@@ -130,62 +131,6 @@ def share(
     }
     status = 422 if form.errors else 200
     return render_page(request, "ways_of_working/share.html", context, status=status)
-
-
-@login_required
-@require_safe
-def compare(request: Request, group: int, moment: str) -> HttpResponse:
-    """Show how the organisations of a group work in one moment, side by side."""
-    on = timezone.localdate()
-    visible = comparisons.with_members(groups.visible_to(request.user, on=on))
-    found = get_object_or_404(visible, pk=group)
-    template = queries.template()
-    moments = queries.moments_of(found.round)
-    chosen = next((one for one in moments if one.code == moment), None)
-    if chosen is None or template is None:
-        raise Http404
-    asked = request.GET.get("role", "")
-    role = next((one for one in ANSWERING_ROLES if one == asked), ANSWERING_ROLES[0])
-    place = (
-        participations.held_by(request.user, on=on)
-        .filter(round=found.round, organisation__in=comparisons.participants_of(found))
-        .first()
-    )
-    side_by_side = queries.side_by_side(
-        comparisons.participants_of(found),
-        round_=found.round,
-        moment=chosen,
-        role=role,
-        user=request.user,
-        on=on,
-    )
-    ways = [way for _organisation, way in side_by_side if way is not None]
-    columns = presenter.columns(
-        side_by_side,
-        template=template,
-        place=place,
-        moment=chosen,
-        role=role,
-        tried=improvements.tried_ways(place.organisation, ways=ways) if place else {},
-    )
-    name = comparison_presenter.group_name(found)
-    context = {
-        "group": found,
-        "name": name,
-        "columns": columns,
-        "headline": presenter.headline(columns),
-        "moment": chosen,
-        "moments": moments,
-        "role": role,
-        "roles": [(one, words.ANSWERING_ROLES[one]) for one in ANSWERING_ROLES],
-        "about_role": template.roles.get(role, {}),
-        "crumbs": [
-            Crumb(_("Ways of working"), reverse("ways-of-working:list")),
-            Crumb(name),
-        ],
-        "made_up": found.round.is_made_up,
-    }
-    return render_page(request, "ways_of_working/compare.html", context)
 
 
 class _Here:

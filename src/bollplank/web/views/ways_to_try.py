@@ -15,6 +15,7 @@ from bollplank.improvement.queries import improvements, ways_of_working
 from bollplank.web.forms.improvements import WordingForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import ways_of_working as presenter
+from bollplank.web.presenters.ways_compared import told
 
 
 @login_required
@@ -50,7 +51,7 @@ def create(request: Request, way: int) -> HttpResponse:
     context = {
         "form": form,
         "way": found,
-        "told": presenter.told(found, found.template),
+        "told": told(found.template, ways_of_working.text_of(found)),
         "crumbs": [
             Crumb(_("Improvements"), reverse("improvements:list")),
             Crumb(_("A new improvement")),
