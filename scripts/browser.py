@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or get one. Prints where it is."""
+"""Find a Chromium for the browser tests, or get Playwright's own."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+PACKAGES = ["chromium"]
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 
@@ -28,35 +29,8 @@ def playwrights_own() -> str | None:
     return path if Path(path).exists() else None
 
 
-def get() -> None:
-    """Fetch a Chromium: as a system package where we may, else Playwright's own."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        print("Installing Chromium for the browser tests …", file=sys.stderr)
-        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-        done = subprocess.run(
-            ["apt-get", "install", "-qy", "--no-install-recommends", "chromium"],
-            check=False,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            **quiet,
-        )
-        if done.returncode == 0:
-            return
+def get_playwrights_own() -> None:
+    """Let Playwright fetch a Chromium of its own."""
     subprocess.run(
         [sys.executable, "-m", "playwright", "install", "chromium"], check=False
     )
-
-
-def main() -> int:
-    """Return 0 when there is a browser at the end."""
-    if installed() is None:
-        get()
-    path = installed()
-    if path is None:
-        return 1
-    print(path)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
