@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-rest setup setup-test fix check test-unit test-integration test-browser test-reference bench docs clean
 PYTEST := .venv/bin/python -m pytest -q
+# Empty is "write them": what one test process has compiled the next need not compile.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
