@@ -42,6 +42,7 @@ from tests.factories.questionnaires import (
 )
 from tests.factories.questions import QuestionFactory
 from tests.factories.role_answers import RoleRatingFactory, RoleSheetFactory
+from tests.factories.starts_seen_now import StartSeenNowFactory
 from tests.factories.ways_of_working import (
     WayAnswerFactory,
     WayOfWorkingFactory,
@@ -81,6 +82,7 @@ __all__ = [
     "RoleSheetFactory",
     "RoundFactory",
     "SelfAssessmentFactory",
+    "StartSeenNowFactory",
     "StepFactory",
     "StepTaskFactory",
     "UserFactory",
