@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from bollplank.content.described import Described
 from bollplank.content.indicators import FOLDER, Indicators
 from bollplank.content.measures import open_measures
 from bollplank.content.mistakes import ContentError
 from bollplank.content.reader import open_document
 from bollplank.content.references import Documents
-from bollplank.content.schemas.base import Texts
 from bollplank.content.schemas.goals import (
     Charter,
     Goal,
@@ -31,79 +31,7 @@ from bollplank.content.source_indicators import Indicator as SourceIndicator
 from bollplank.content.sources import FOLDER as SOURCES
 from bollplank.content.sources import Service, Source
 from bollplank.domain.figures import Direction, Group, Unit
-from bollplank.domain.indicators import Control, GapMeasure, IndicatorSet, Shape
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
-    """An indicator from one source, with everything that is known of it.
-
-    Attributes
-    ----------
-    id
-        As the store names its series.
-    decimals
-        How many are shown. None where nobody says: as they come.
-    gap
-        How its gap is taken and from where it matters; None where that is not known.
-    persons
-        The indicator of the same source that counts the persons behind each value.
-    reviewed
-        The judgements in ``content/indicators``; None where it has none.
-    why
-        Why it matters; None where nobody has said.
-    words
-        Language -> everyday words to find it by.
-    """
-
-    source: Source
-    id: str
-    title: Texts
-    shape: Shape
-    group: Group
-    unit: Unit
-    decimals: int | None
-    direction: Direction
-    direction_basis: Texts | None
-    goal: str | None
-    note: Texts | None
-    gap: Gap | None
-    persons: str | None = None
-    reviewed: ReviewedIndicator | None = None
-    why: Texts | None = None
-    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    @property
-    def control(self) -> Control | None:
-        """Who can change what it measures; None where nobody has judged."""
-        return self.reviewed.control if self.reviewed else None
-
-    @property
-    def service_field(self) -> str | None:
-        """Whose work it is closest to; None where nobody has said."""
-        return self.reviewed.service_field if self.reviewed else None
-
-    @property
-    def is_core(self) -> bool:
-        """Whether it is, or is the same as, an indicator of the core set."""
-        return self.reviewed is not None and self.reviewed.set is IndicatorSet.CORE
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """What tells it from every other: its id and its source."""
-        return self.id, self.source.id
-
-    @property
-    def search(self) -> Mapping[str, list[str]]:
-        """What else it may be found by, by language."""
-        texts = [self.source.name, self.source.publisher]
-        found = {
-            language: [text[language] for text in texts if language in text]
-            for language in dict.fromkeys(each for text in texts for each in text)
-        }
-        for language, several in self.words.items():
-            found.setdefault(language, []).extend(several)
-        return found
+from bollplank.domain.indicators import GapMeasure, Shape
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,13 +64,13 @@ class Catalogue:
             reviewed = self.reviewed.by_id.get(indicator_id)
             if reviewed is None:
                 return _named(source, indicator_id, title or indicator_id)
-            return _reviewed(source, reviewed)
+            return _without_gap_of_count(_reviewed(source, reviewed))
         described = source.indicator(indicator_id)
         found = _from_source(
             source, described, self.reviewed.by_id.get(described.reviewed or "")
         )
         usual = _fitting(self.reviewed.usual_gaps.get(found.unit), found.shape)
-        return found if found.gap else replace(found, gap=usual)
+        return _without_gap_of_count(replace(found, gap=found.gap or usual))
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -263,7 +191,7 @@ def _from_source(
         direction_basis=judge.direction_basis,
         goal=described.goal or (judged.goal if judged else None),
         note=described.note,
-        gap=judged.gap if judged else None,
+        gap=described.gap or (judged.gap if judged else None),
         persons=described.persons,
         reviewed=judged,
         why=described.why or (judged.why if judged else None),
@@ -278,6 +206,10 @@ def _together(*several: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         language: [each for words in several for each in words.get(language, ())]
         for language in languages
     }
+
+
+def _without_gap_of_count(found: Described) -> Described:
+    return replace(found, gap=None) if found.is_count else found
 
 
 def _fitting(usual: Gap | None, shape: Shape) -> Gap | None:

@@ -118,7 +118,7 @@ def read_indicators(
     mistakes = [*_misnamed(opened), *_unknown_in(places, known), *_repeated(places)]
     if mistakes:
         raise ContentError(mistakes)
-    usual = {each.unit: each.gap for each in opened.usual_gaps.gaps}
+    usual = {each.unit: each.with_basis for each in opened.usual_gaps.gaps}
     return Indicators(
         by_id={place.indicator.id: _completed(place, usual) for place in places},
         topics={document.model.topic: document.model for document in opened.wide},

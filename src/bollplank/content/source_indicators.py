@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from bollplank.content.schemas.base import Code, Schema, Text, Texts
-from bollplank.content.schemas.indicators import Words
+from bollplank.content.schemas.indicators import Gap, Words
 from bollplank.domain.figures import Direction, Group, Unit
 from bollplank.domain.indicators import Shape
 
@@ -61,6 +61,9 @@ class Indicator(Schema):
     """Why it matters, where that is not said by the reviewed indicator."""
     search: Words = {}
     """Everyday words to find it by, besides those of the reviewed indicator."""
+    gap: Gap | None = None
+    """How its gap is taken, with the basis. None: as the reviewed indicator, or as usual
+    in its unit."""
     reviewed: Code | None = None
     """The indicator in content/indicators that this one is the same as."""
     persons: Code | None = None

@@ -22,7 +22,7 @@ from bollplank.content.schemas.base import (
     Texts,
     repeated,
 )
-from bollplank.content.schemas.indicators import faults_in_shape
+from bollplank.content.schemas.indicators import faults_in_gap, faults_in_shape
 from bollplank.content.source_indicators import Indicator, Selections
 from bollplank.content.tables import Table, faults_in_tables
 from bollplank.domain.figures import Direction, Sex, Unit, ValueStatus
@@ -178,6 +178,17 @@ def _faults_in_indicator(
     yield from faults_in_shape(
         path, indicator.shape, unit=indicator.unit, direction=indicator.direction
     )
+    yield from _faults_in_own_gap(path, indicator)
+
+
+def _faults_in_own_gap(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
+    if indicator.gap is None:
+        return
+    yield from faults_in_gap(
+        path, indicator.gap, shape=indicator.shape, unit=indicator.unit
+    )
+    if indicator.gap.basis is None:
+        yield (*path, "gap"), "basis inside it: why a gap matters from there"
 
 
 def read_source(path: Path) -> Source:

@@ -6,7 +6,7 @@ import pytest
 
 from bollplank.content import ContentError, problems_in, read_all
 from bollplank.content.catalogue import catalogue_in
-from bollplank.domain.figures import Direction
+from bollplank.domain.figures import Direction, Unit
 from bollplank.domain.indicators import Control, GapMeasure, Shape
 from tests.unit.content.finland import change, write_finland
 from tests.unit.content.own import FOLDER, own_content
@@ -202,3 +202,64 @@ def test_a_catalogue_of_indicators_with_mistakes_is_not_taken(folder):
 
     with pytest.raises(ContentError, match="N99999"):
         catalogue_in(folder)
+
+
+@pytest.mark.parametrize(
+    ("source", "indicator", "measure", "threshold"),
+    [
+        ("skolverket-national-tests", "np9-swedish-mean-points", "difference", 0.5),
+        ("skolverket-grades-y6", "grades-y6-mean-number", "difference", 0.2),
+        ("kolada", "N15504", "difference", 5.0),
+        ("kolada", "N31882", "difference", 0.3),
+        ("kolada", "women-in-population", "balance", 1.0),
+    ],
+)
+def test_an_indicator_with_a_scale_of_its_own_has_its_own_threshold_with_its_basis(
+    source, indicator, measure, threshold
+):
+    gap = catalogue_in(FOLDER).of(source, indicator).gap
+
+    assert (gap.measure.value, gap.threshold) == (measure, threshold)
+    assert set(gap.basis) == {"sv", "en"}
+
+
+def test_points_have_no_usual_threshold_as_scales_differ():
+    catalogue = catalogue_in(FOLDER)
+
+    assert Unit.POINTS not in catalogue.reviewed.usual_gaps
+    for source in catalogue.sources.values():
+        for each in source.indicators:
+            described = catalogue.of(source.id, each.id)
+            if described.unit is Unit.POINTS:
+                assert described.gap is not None, each.id
+
+
+def test_a_number_of_persons_is_context_and_has_no_gap():
+    catalogue = catalogue_in(FOLDER)
+    counts = [
+        (source, indicator)
+        for source, indicator in [
+            ("kolada", "N01951"),
+            ("kolada", "N00053"),
+            ("scb-pxweb", "inhabitants"),
+            ("scb-population", "population-0-19"),
+            ("skolverket-national-tests", "np9-english-pupils"),
+            ("made-up", "made-up-population"),
+        ]
+        if catalogue.of(source, indicator).is_count
+    ]
+    others = ["U09800", "U09801", "N15424", "women-in-population", "N00905"]
+
+    assert len(counts) == 6
+    assert all(catalogue.of(*each).gap is None for each in counts)
+    assert not any(catalogue.of("kolada", each).is_count for each in others)
+    assert not catalogue.of("skolverket-grades-y6", "grades-y6-mean-number").is_count
+
+
+def test_whoever_counts_the_persons_behind_another_is_a_count():
+    catalogue = catalogue_in(FOLDER)
+
+    for source in catalogue.sources.values():
+        for each in source.indicators:
+            if each.persons is not None:
+                assert catalogue.of(source.id, each.persons).is_count, each.persons

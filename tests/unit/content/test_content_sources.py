@@ -12,6 +12,13 @@ from bollplank.domain.figures import Direction, Unit
 from tests.sources import LONG, PLAIN, layout, source
 
 SOURCES = Path(__file__).parents[3] / "content" / "sources"
+GAP = {
+    "measure": "difference",
+    "threshold": 0.5,
+    "unit": "percentage_points",
+    "certainty": "inferred",
+    "basis": {"sv": "Ett halvt steg.", "en": "Half a step."},
+}
 PASSED = PLAIN["indicators"][0]
 
 
@@ -155,6 +162,16 @@ def test_the_columns_of_a_layout_are_named_once_each():
             {"indicators": [{**PASSED, "direction": "higher"}]},
             "direction_basis beside it",
             id="direction-without-basis",
+        ),
+        pytest.param(
+            {"indicators": [{**PASSED, "gap": {**GAP, "unit": "points"}}]},
+            "percentage_points, as the measure is difference",
+            id="gap-in-another-unit",
+        ),
+        pytest.param(
+            {"indicators": [{**PASSED, "gap": {**GAP, "basis": None}}]},
+            "why a gap matters from there",
+            id="gap-without-basis",
         ),
         pytest.param(
             {"indicators": [PASSED, PASSED]},

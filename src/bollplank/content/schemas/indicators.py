@@ -61,6 +61,8 @@ class Gap(Schema):
     unit: GapUnit
     certainty: Certainty
     """``inferred`` as long as the threshold is our proposal."""
+    basis: Texts | None = None
+    """Why from there: what the threshold means on the scale of the indicator."""
 
     @property
     def threshold_on_scale(self) -> float:
@@ -185,6 +187,11 @@ class UsualGap(Schema):
     gap: Gap
     basis: Texts
 
+    @property
+    def with_basis(self) -> Gap:
+        """The gap as an indicator has it, with why it is taken so."""
+        return self.gap.model_copy(update={"basis": self.gap.basis or self.basis})
+
 
 class UsualGaps(FileSchema):
     """How gaps are taken where an indicator does not say."""
@@ -208,7 +215,9 @@ def faults_in_indicator(path: KeyPath, indicator: Indicator) -> Iterator[Fault]:
     )
     yield from _faults_in_judgement(path, indicator)
     if indicator.gap is not None:
-        yield from _faults_in_gap(path, indicator, indicator.gap)
+        yield from faults_in_gap(
+            path, indicator.gap, shape=indicator.shape, unit=indicator.unit
+        )
 
 
 def faults_in_review(review: Review) -> Iterator[Fault]:
@@ -268,13 +277,15 @@ def _faults_in_judgement(path: KeyPath, indicator: Indicator) -> Iterator[Fault]
         yield path, "control and control_basis together, or neither"
 
 
-def _faults_in_gap(path: KeyPath, indicator: Indicator, gap: Gap) -> Iterator[Fault]:
-    shape = indicator.shape
+def faults_in_gap(
+    path: KeyPath, gap: Gap, *, shape: Shape, unit: Unit
+) -> Iterator[Fault]:
+    """Yield a gap that cannot be taken from values of this shape and unit."""
     if shape is Shape.TOTAL:
         yield (*path, "gap"), "no gap, as the indicator is not by sex"
     elif shape.has_pair == (gap.measure is GapMeasure.BALANCE):
         yield (*path, "gap", "measure"), f"another measure, as the shape is {shape}"
-    yield from _faults_in_gap_unit((*path, "gap", "unit"), gap, indicator.unit)
+    yield from _faults_in_gap_unit((*path, "gap", "unit"), gap, unit)
 
 
 def _faults_in_gap_unit(path: KeyPath, gap: Gap, unit: Unit) -> Iterator[Fault]:

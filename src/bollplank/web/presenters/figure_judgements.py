@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from bollplank.content.schemas.indicators import Indicator
+from bollplank.content.schemas.indicators import Gap, Indicator
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.figures import ValueStatus
 from bollplank.domain.indicators import Shape
@@ -79,6 +79,11 @@ def _judged(
 def _threshold(view: View) -> Judged:
     gap = view.figures.indicator.gap
     question = _("From where a difference matters")
+    if view.figures.indicator.is_count:
+        return Judged(
+            question=question,
+            answer=_("A number of persons is context: the difference is not judged."),
+        )
     if gap is None:
         return Judged(
             question=question,
@@ -88,10 +93,16 @@ def _threshold(view: View) -> Judged:
         question=question,
         answer=_("From %(size)s.")
         % {"size": view.telling.threshold_size(gap.threshold)},
-        basis=_("The limit is our proposal. No expert has confirmed it.")
-        if gap.certainty in PROPOSALS
-        else "",
+        basis=" ".join(
+            text for text in (in_language(gap.basis), _confirmed(gap)) if text
+        ),
     )
+
+
+def _confirmed(gap: Gap) -> str:
+    if gap.certainty in PROPOSALS:
+        return _("The limit is our proposal. No expert has confirmed it.")
+    return ""
 
 
 def _of_review(
