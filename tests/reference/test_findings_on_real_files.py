@@ -1,5 +1,6 @@
 """Findings on the published figures by sex: sane, and silent on what is withheld."""
 
+import math
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -25,6 +26,9 @@ FILES = {
     TESTS: "skolverket-national-tests-y9-by-sex.csv",
     GRADES: "skolverket-grades-y6-by-sex-2024-25.csv",
 }
+SIZES = {"scb-population": "scb-population-by-age-sex-2019.csv"}
+"""How many live where: small municipalities are noisier."""
+
 OK = STATES.index(ValueStatus.OK)
 
 
@@ -32,7 +36,7 @@ OK = STATES.index(ValueStatus.OK)
 def findings(tmp_path_factory):
     store = tmp_path_factory.mktemp("real")
     catalogue = read_catalogue(CONTENT)
-    for source, name in FILES.items():
+    for source, name in (SIZES | FILES).items():
         path = FOLDER / name
         if not path.is_file():
             pytest.skip(f"{path} is absent")
@@ -114,6 +118,7 @@ def test_every_interval_holds_its_own_value_and_every_word_has_its_reason(findin
                     GapVerdict.MISSING,
                     GapVerdict.CANNOT_TELL,
                     GapVerdict.TOO_FEW,
+                    GapVerdict.NOT_JUDGED,
                 }
                 continue
             assert each.gap.low < each.gap.value < each.gap.high
@@ -141,3 +146,84 @@ def test_one_organisation_is_told_the_same_from_either_side(findings):
     for finding in findings.organisation("1280"):
         other = findings.indicator(finding.indicator, source=finding.source)
         assert other.of("1280") == finding
+
+
+def test_what_matters_is_within_what_is_published(findings):
+    """A threshold that nobody could reach says "no difference" of everything."""
+    names = [(i, s) for s in FILES for i in described_in(findings, s)]
+
+    assert len(names) > 15
+    for indicator, source in names:
+        sizes = [
+            abs(each.current)
+            for each in of(findings, indicator, source)
+            if each.current is not None
+        ]
+        threshold = findings.indicator(indicator, source=source).described.gap.threshold
+        assert threshold < np.quantile(sizes, 0.9), indicator
+
+
+def described_in(findings, source):
+    """Return the indicators of a source whose gaps are judged."""
+    catalogue = read_catalogue(CONTENT)
+    return [
+        each.id
+        for each in catalogue.sources[source].indicators
+        if catalogue.of(source, each.id).gap is not None
+    ]
+
+
+def test_no_difference_is_said_only_where_the_whole_interval_is_small(findings):
+    for indicator in described_in(findings, TESTS):
+        for each in of(findings, indicator):
+            if each.verdict is GapVerdict.NO_RELEVANT_GAP:
+                assert -each.threshold <= each.gap.low, indicator
+                assert each.gap.high <= each.threshold, indicator
+
+
+def test_hedemora_in_mathematics_is_what_a_slow_calculation_gives(findings):
+    """10.9 points in one year, and no lasting difference: see what-is-real.md."""
+    own = findings.indicator("np9-mathematics-passed", source=TESTS)
+    known = findings.known
+    place = known.judged.names.index(("np9-mathematics-passed", TESTS))
+    members = np.flatnonzero(known.groups.of == known.groups.of[at(findings, "2083")])
+    cells = known.cells[place, members]
+    there = ~np.isnan(cells["estimate"])
+    mean, deviation = slow_posterior(
+        [float(x) for x in cells["estimate"][there]],
+        [float(v) for v in cells["variance"][there]],
+        own=int(np.flatnonzero(members[there] == at(findings, "2083"))[0]),
+    )
+
+    hedemora = own.of("2083")
+    assert abs(hedemora.gap.value - mean) < 0.01
+    assert abs(hedemora.gap.high - mean - 1.645 * deviation) < 0.01
+    assert hedemora.verdict is GapVerdict.NO_RELEVANT_GAP
+    assert 10 < hedemora.one_year.high < 10.9
+
+
+def at(findings, code):
+    return findings.snapshot.organisations.index(code)
+
+
+def slow_posterior(values, variances, *, own):
+    """Return mean and deviation of one θ, summed over τ in hundredths, one by one."""
+    kept = []
+    for tau in (0.01 * step for step in range(1200)):
+        weights = [1 / (v + tau**2) for v in variances]
+        total = math.fsum(weights)
+        pairs = list(zip(values, weights, strict=True))
+        mu = math.fsum(x * w for x, w in pairs) / total
+        log = (math.fsum(map(math.log, weights)) - math.log(total)) / 2
+        log -= math.fsum(w * (x - mu) ** 2 for x, w in pairs) / 2
+        pull = tau**2 / (tau**2 + variances[own])
+        theta = mu + pull * (values[own] - mu)
+        kept.append((log, theta, pull * variances[own] + (1 - pull) ** 2 / total))
+    top = max(log for log, _, _ in kept)
+    shares = [math.exp(log - top) for log, _, _ in kept]
+    of_all = math.fsum(shares)
+    mean = math.fsum(s * t for s, (_, t, _) in zip(shares, kept, strict=True)) / of_all
+    square = math.fsum(
+        s * (v + t * t) for s, (_, t, v) in zip(shares, kept, strict=True)
+    )
+    return mean, math.sqrt(square / of_all - mean**2)

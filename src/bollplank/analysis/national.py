@@ -265,7 +265,9 @@ class _Piece:
             "over_country": shrunk.over_country,
             "over": shrunk.over,
             "under": shrunk.under,
-            "verdict": verdicts(shrunk, estimate=current.value),
+            "verdict": verdicts(
+                shrunk, estimate=current.value, threshold=indicators.threshold
+            ),
             "p_gap": p_gap,
             "listed_gap": benjamini_hochberg(p_gap),
             "slope": found.slope,

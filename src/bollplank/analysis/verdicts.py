@@ -20,6 +20,8 @@ LIKELY_FROM: Final = 0.80
 SMALL_FROM: Final = 0.90
 """Probability that the gap is no larger than what matters."""
 
+INTERVAL_Z: Final = 1.6448536269514722
+"""From the middle to either end of the 90 % interval shown, in standard deviations."""
 
 VERDICTS: Final = (
     GapVerdict.MISSING,
@@ -28,11 +30,14 @@ VERDICTS: Final = (
     GapVerdict.NO_RELEVANT_GAP,
     GapVerdict.LIKELY,
     GapVerdict.CLEAR,
+    GapVerdict.NOT_JUDGED,
 )
 """What the numbers of ``verdicts`` mean, in their order."""
 
 
-def verdicts(shrunk: Shrunk, *, estimate: Floats) -> NDArray[np.int8]:
+def verdicts(
+    shrunk: Shrunk, *, estimate: Floats, threshold: Floats | float
+) -> NDArray[np.int8]:
     """Return for each gap which word it gets, as a place in ``VERDICTS``.
 
     Parameters
@@ -42,6 +47,8 @@ def verdicts(shrunk: Shrunk, *, estimate: Floats) -> NDArray[np.int8]:
         matters already in ``over`` and ``under``.
     estimate
         The gaps before shrinking, same shape; NaN is missing.
+    threshold
+        The smallest gap that matters, δ, shape (…,), in the gap's unit.
 
     Returns
     -------
@@ -52,17 +59,21 @@ def verdicts(shrunk: Shrunk, *, estimate: Floats) -> NDArray[np.int8]:
     References
     ----------
     Clear from 0.95 and likely from 0.80 that the gap passes the threshold on one
-    side; no relevant gap from 0.90 that it does not pass it on either.
+    side; no relevant gap from 0.90 that it does not pass it on either, and only where
+    the whole 90 % interval that is shown lies within it on both sides.
     """
+    delta = np.asarray(threshold)[..., None]
     with np.errstate(invalid="ignore"):
         beyond = np.maximum(shrunk.over, shrunk.under)
         within = 1 - shrunk.over - shrunk.under
+        reach = np.abs(shrunk.mean) + INTERVAL_Z * shrunk.deviation
+        small = (within >= SMALL_FROM) & (reach <= delta)
         words = [
             (np.isnan(estimate), GapVerdict.MISSING),
             (np.isnan(shrunk.mean), GapVerdict.TOO_FEW),
             (beyond >= CLEAR_FROM, GapVerdict.CLEAR),
             (beyond >= LIKELY_FROM, GapVerdict.LIKELY),
-            (within >= SMALL_FROM, GapVerdict.NO_RELEVANT_GAP),
+            (small, GapVerdict.NO_RELEVANT_GAP),
         ]
     codes = [np.int8(VERDICTS.index(word)) for _, word in words]
     otherwise = np.int8(VERDICTS.index(GapVerdict.CANNOT_TELL))

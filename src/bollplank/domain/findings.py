@@ -18,6 +18,8 @@ class GapVerdict(StrEnum):
     """Too few organisations have the figure to judge chance by: show it as it is."""
     MISSING = "missing"
     """There is no gap to judge."""
+    NOT_JUDGED = "not_judged"
+    """A number of persons: it tells how many there are, and no gap is judged."""
 
 
 class NoiseBasis(StrEnum):

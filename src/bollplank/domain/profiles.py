@@ -33,6 +33,8 @@ class Tone(StrEnum):
 class Untold(StrEnum):
     """Why nothing is said of an indicator's gap. Each indicator has one reason."""
 
+    COUNT = "count"
+    """It is a number of persons: context, and no result."""
     MISSING = "missing"
     """One sex, or both, has no figure."""
     OLD = "old"

@@ -16,13 +16,14 @@ def unit_of_gap(described: Described) -> str | None:
 
 def finding_as_json(finding: Finding, described: Described) -> dict[str, Any]:
     """Return a finding as plain values; None is null and never zero."""
-    gap = finding.gap
+    gap, one_year = finding.gap, finding.one_year
     return {
         "verdict": finding.verdict.value,
         "sign": finding.sign,
         "current": finding.current,
         "probable": None if gap is None else gap.value,
         "interval": None if gap is None else [gap.low, gap.high],
+        "one_year": None if one_year is None else [one_year.low, one_year.high],
         "probability": finding.probability,
         "threshold": finding.threshold,
         "unit": unit_of_gap(described),

@@ -55,6 +55,7 @@ _AS_IN_NATIONAL: Final = (
 )
 _OF_CHANCE: Final = ("mean", "deviation", "positive", "over", "under", "listed")
 _OF_THRESHOLD: Final = ("over", "under")
+_OF_PACE: Final = ("slope", "slope_lower", "slope_upper", "trend_p")
 
 _CELLS_AT_ONCE: Final = 29_000
 _WORKERS: Final = 2
@@ -125,6 +126,7 @@ class _Piece:
         for n in np.flatnonzero(~by_years):
             self._judge_otherwise(own[n], block[n], int(self.series[n]))
         self._leave_out_what_nobody_judged(own)
+        self._leave_out_counts(own)
         tables = _put_places(own)
         found[TABLES][self.group, self.series] = np.stack(
             [tables.size, tables.above, tables.spread], axis=1
@@ -215,7 +217,8 @@ class _Piece:
         own["freedom"][known] = np.inf
         p = two_sided_p(estimate / np.sqrt(variance), freedom=np.inf)
         own["listed"] = benjamini_hochberg(p)
-        own["verdict"][known] = verdicts(shrunk, estimate=estimate)[known]
+        words = verdicts(shrunk, estimate=estimate, threshold=threshold)
+        own["verdict"][known] = words[known]
         own["basis"][known] = BASES.index(NoiseBasis.COUNTS)
 
     def _leave_out_what_nobody_judged(self, own: NDArray[np.void]) -> None:
@@ -227,6 +230,15 @@ class _Piece:
         own["verdict"][judged] = number_of(GapVerdict.CANNOT_TELL)
         own["listed"][np.isnan(own["mean"])] = np.nan
         own["basis"][np.isnan(own["mean"])] = BASES.index(NoiseBasis.NONE)
+
+    def _leave_out_counts(self, own: NDArray[np.void]) -> None:
+        """Judge no number of persons: keep the gap as it is and nothing else."""
+        counts = self.judged.is_count[self.series]
+        known = ~np.isnan(own["estimate"]) & counts[:, None]
+        for name in (*_OF_CHANCE, *_OF_PACE):
+            own[name][counts] = np.nan
+        own["basis"][counts] = BASES.index(NoiseBasis.NONE)
+        own["verdict"][known] = number_of(GapVerdict.NOT_JUDGED)
 
 
 def _put_places(own: NDArray[np.void]) -> SizeTables:

@@ -65,6 +65,8 @@ class Judgements:
         said.
     step
         Of the published values, above 0, in their unit.
+    is_count
+        Whether it is a number of persons, of which no gap is judged.
     persons
         Place of the series that counts the persons behind a percentage, -1 for none.
     """
@@ -76,6 +78,7 @@ class Judgements:
     as_log_ratio: Flags
     threshold: Floats
     step: Floats
+    is_count: Flags
     persons: Integers
 
 
@@ -96,6 +99,7 @@ def judgements_of(snapshot: Snapshot, catalogue: Catalogue) -> Judgements:
         as_log_ratio=np.array([_is_ratio(each) for each in described], bool),
         threshold=np.array([_threshold(each) for each in described], np.float64),
         step=10.0 ** -np.where(kept < 0, MOST_DECIMALS, kept),
+        is_count=np.array([_is_count(each) for each in described], bool),
         persons=np.array([_persons(each, places) for each in described], np.int64),
     )
 
@@ -127,6 +131,10 @@ def _threshold(described: Described | None) -> float:
     if described is None or described.gap is None:
         return np.nan
     return described.gap.threshold_on_scale
+
+
+def _is_count(described: Described | None) -> bool:
+    return described is not None and described.is_count
 
 
 def _persons(described: Described | None, places: Mapping[tuple[str, str], int]) -> int:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bollplank.store.snapshots import VINTAGES
 
 FOLDER: Final = "findings"
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised when what is computed or kept changes: earlier files are then left aside."""
 
 Like: TypeAlias = tuple[tuple[int, ...], np.dtype[Any]]

@@ -75,6 +75,7 @@ def profile_of(
     )
     untold = _untold(rows, snapshot.years[-1] if snapshot.years else 0)
     names = [known.judged.names[place] for place in rows.series.tolist()]
+    counts = _counts(known, own)
     things = _things(known, catalogue)
     judge = Judge(
         rows=rows,
@@ -96,9 +97,9 @@ def profile_of(
         level=shown[Card.LEVEL],
         more=figures.further(choice.more),
         usual=tuple(names[row] for row in judge.usual.tolist()),
-        looked_at=rows.series.size,
+        looked_at=rows.series.size + len(counts),
         judged=int((untold < 0).sum()),
-        untold=_by_reason(untold, names),
+        untold=_by_reason(untold, names) | ({Untold.COUNT: counts} if counts else {}),
         expected_false=float(sum(1 - each.probability for each in candidates)),
     )
 
@@ -106,12 +107,24 @@ def profile_of(
 def _series(known: Known, own: int) -> Integers:
     """Return the series by sex that the organisation has rows for.
 
-    Those that count the persons behind another's values are no results.
+    Those that count persons are no results.
     """
-    counting = np.zeros(len(known.judged.names), bool)
-    counting[known.judged.persons[known.judged.persons >= 0]] = True
-    told = (known.judged.form != Form.NOTHING) & ~counting
+    told = (known.judged.form != Form.NOTHING) & ~_counting(known)
     return np.flatnonzero(told & known.cells["there"][:, own])
+
+
+def _counting(known: Known) -> Flags:
+    """Return which series count persons: by themselves, or those behind another."""
+    judged = known.judged
+    counting = judged.is_count.copy()
+    counting[judged.persons[judged.persons >= 0]] = True
+    return counting
+
+
+def _counts(known: Known, own: int) -> tuple[tuple[str, str], ...]:
+    """Return the names of the counts that the organisation has rows for."""
+    there = _counting(known) & known.cells["there"][:, own]
+    return tuple(known.judged.names[place] for place in np.flatnonzero(there).tolist())
 
 
 def _others(known: Known, own: int, peers: Sequence[str]) -> Integers:

@@ -77,6 +77,9 @@ class Finding:
     gap
         The same after shrinking, with its 90 % interval. None where chance cannot be
         judged (then ``basis`` is NONE) or too few organisations have the figure.
+    one_year
+        Where one more year's published gap lies with 90 % probability if nothing has
+        changed: what chance makes of a single year. None where ``gap`` is.
     probability
         That the gap is beyond ``threshold`` in its own sign, 0 to 1. None where there
         is no ``gap`` or no ``threshold``.
@@ -99,6 +102,7 @@ class Finding:
     sign: int
     current: float | None
     gap: Span | None
+    one_year: Span | None
     probability: float | None
     threshold: float | None
     basis: NoiseBasis

@@ -3,17 +3,20 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.analysis.noise import CURRENT_WINDOW, YEARS_IN_CURRENT
-from bollplank.analysis.verdicts import VERDICTS
+from bollplank.analysis.arrays import Floats
+from bollplank.analysis.noise import (
+    CURRENT_WINDOW,
+    YEARS_IN_CURRENT,
+    current_variance,
+)
+from bollplank.analysis.verdicts import INTERVAL_Z, VERDICTS
+from bollplank.domain.findings import NoiseBasis
 from bollplank.findings.cells import BASES
 from bollplank.findings.changes import changes_of
 from bollplank.findings.known import Chosen
 from bollplank.findings.places import places_of
 from bollplank.findings.records import Finding, Places, Span
 from bollplank.findings.scales import numbers, shown
-
-_Z = 1.6448536269514722
-"""From the middle to either end of a 90 % interval, in standard deviations."""
 
 
 def findings_in(chosen: Chosen) -> list[Finding]:
@@ -30,6 +33,7 @@ def findings_in(chosen: Chosen) -> list[Finding]:
             sign=sign,
             current=current,
             gap=gap,
+            one_year=one_year,
             probability=probability,
             threshold=threshold,
             basis=BASES[basis],
@@ -46,6 +50,7 @@ def findings_in(chosen: Chosen) -> list[Finding]:
             sign,
             current,
             gap,
+            one_year,
             probability,
             threshold,
             basis,
@@ -60,7 +65,8 @@ def findings_in(chosen: Chosen) -> list[Finding]:
             cells["verdict"].tolist(),
             _signs(cells),
             numbers(shown(cells["estimate"], chosen.as_log_ratio)),
-            _spans(chosen),
+            _spans(chosen, cells["deviation"]),
+            _spans(chosen, _deviation_of_one_year(cells)),
             _probabilities(cells),
             _thresholds(chosen),
             cells["basis"].tolist(),
@@ -82,9 +88,9 @@ def _signs(cells: NDArray[np.void]) -> list[int]:
     return signs
 
 
-def _spans(chosen: Chosen) -> list[Span | None]:
+def _spans(chosen: Chosen, deviation: Floats) -> list[Span | None]:
     cells, ratio = chosen.cells, chosen.as_log_ratio
-    mean, reach = cells["mean"].astype(np.float64), _Z * cells["deviation"]
+    mean, reach = cells["mean"].astype(np.float64), INTERVAL_Z * deviation
     ends = [numbers(shown(each, ratio)) for each in (mean, mean - reach, mean + reach)]
     return [
         None
@@ -92,6 +98,24 @@ def _spans(chosen: Chosen) -> list[Span | None]:
         else Span(value=value, low=low, high=high)
         for value, low, high in zip(*ends, strict=True)
     ]
+
+
+def _deviation_of_one_year(cells: NDArray[np.void]) -> Floats:
+    """Return how far one year's published gap lies from the probable one: (cell,).
+
+    ``variance`` is that of a mean of ``years``; of a single one it is as much larger
+    as the mean has made it smaller.
+    """
+    carried = cells["autocorrelation"].astype(np.float64)
+    by_counts = cells["basis"] == BASES.index(NoiseBasis.COUNTS)
+    rho = np.where(by_counts, 0.0, np.nan_to_num(carried, nan=0.0))
+    one = np.ones(cells.shape)
+    of_one, of_mean = (
+        current_variance(one[:, None], years=years[:, None], autocorrelation=rho)[:, 0]
+        for years in (one.astype(np.int64), cells["years"].astype(np.int64))
+    )
+    variance = cells["variance"] * of_one / of_mean
+    return np.asarray(np.sqrt(np.square(cells["deviation"]) + variance), np.float64)
 
 
 def _probabilities(cells: NDArray[np.void]) -> list[float | None]:

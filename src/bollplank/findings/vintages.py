@@ -171,6 +171,7 @@ def _fingerprint(judged: Judgements, groups: Groups) -> str:
         judged.as_log_ratio,
         judged.threshold,
         judged.step,
+        judged.is_count,
         judged.persons,
         groups.facts,
         groups.of,

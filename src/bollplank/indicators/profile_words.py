@@ -24,6 +24,7 @@ TONES: dict[Tone, Promise] = {
 }
 
 UNTOLD: dict[Untold, Promise] = {
+    Untold.COUNT: _("A number of persons is context, and is not judged"),
     Untold.MISSING: _("One sex, or both, has no figure"),
     Untold.OLD: _("The latest figure is five years old or more"),
     Untold.TOO_FEW: _("Fewer than ten organisations have the figure"),

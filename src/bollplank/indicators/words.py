@@ -208,6 +208,7 @@ VERDICTS: dict[GapVerdict, Promise] = {
     GapVerdict.CANNOT_TELL: _("cannot be told"),
     GapVerdict.TOO_FEW: _("too few organisations to judge by"),
     GapVerdict.MISSING: _("no difference to show"),
+    GapVerdict.NOT_JUDGED: _("context: a number of persons is not judged"),
 }
 """What is said of a gap, for use inside a sentence or as a state."""
 

@@ -108,6 +108,7 @@ def test_a_finding_is_told_in_full(folder, monkeypatch, capsys):
         "current",
         "probable",
         "interval",
+        "one_year",
         "probability",
         "threshold",
         "unit",

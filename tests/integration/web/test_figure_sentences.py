@@ -38,6 +38,7 @@ NINE = Finding(
     sign=1,
     current=8.4,
     gap=Span(value=6.5, low=4.1, high=8.5),
+    one_year=Span(value=6.5, low=-1.0, high=14.0),
     probability=0.97,
     threshold=2.0,
     basis=NoiseBasis.YEARS,
@@ -80,11 +81,6 @@ def told(gap, telling=POINTS):
             "boys",
         ),
         (
-            GapVerdict.NO_RELEVANT_GAP,
-            "I Provby finns ingen skillnad av betydelse mellan flickor och pojkar",
-            "In Provby there is no difference that matters between girls and boys",
-        ),
-        (
             GapVerdict.CANNOT_TELL,
             "I Provby är värdet 9,0 pp högre för flickor än för pojkar, men det går "
             "inte att avgöra om skillnaden har betydelse eller är slump",
@@ -106,6 +102,73 @@ def test_every_verdict_has_its_headline(verdict, swedish, english):
         assert headline(told(9.0), finding) == swedish
     with translation.override("en"):
         assert headline(told(9.0), finding) == english
+
+
+NO_GAP = replace(
+    NINE,
+    verdict=GapVerdict.NO_RELEVANT_GAP,
+    sign=-1,
+    gap=Span(value=-0.2, low=-1.1, high=0.7),
+    one_year=Span(value=-0.2, low=-11.1, high=10.7),
+    probability=0.001,
+)
+
+
+def test_a_large_published_gap_is_bridged_to_the_word_that_nothing_lasting_is_seen():
+    with translation.override("sv"):
+        assert headline(told(9.0), NO_GAP) == (
+            "I Provby var värdet 2023 9,0 pp högre för flickor än för pojkar, men så "
+            "mycket gör slumpen av ett enskilt år: ingen bestående skillnad av "
+            "betydelse syns"
+        )
+    with translation.override("en"):
+        said = " ".join(certainties.certainty(NO_GAP, POINTS, Published(9.0, 2023)))
+    assert "no more than chance makes of one year here: up to 10.9 pp either" in said
+
+
+def test_a_year_beyond_what_chance_usually_makes_is_called_unusual():
+    with translation.override("en"):
+        assert headline(told(10.9), NO_GAP) == (
+            "In Provby the value in 2023 was 10.9 pp higher for girls than for boys, "
+            "which is unusual: the years together show no lasting difference that "
+            "matters"
+        )
+        said = " ".join(certainties.certainty(NO_GAP, POINTS, Published(10.9, 2023)))
+    assert "more than chance usually makes of one year here" in said
+
+
+def test_a_small_published_gap_needs_no_bridge():
+    with translation.override("sv"):
+        assert headline(told(1.9), NO_GAP) == (
+            "I Provby finns ingen skillnad av betydelse mellan flickor och pojkar"
+        )
+    with translation.override("en"):
+        assert headline(told(1.9), NO_GAP) == (
+            "In Provby there is no difference that matters between girls and boys"
+        )
+        said = " ".join(certainties.certainty(NO_GAP, POINTS, Published(1.9, 2023)))
+    assert "chance makes" not in said
+
+
+@LANGUAGES
+@TELLINGS
+@pytest.mark.parametrize("gap", [20.0, 60.0])
+def test_women_and_men_swapped_mirror_what_is_said_of_chance(language, telling, gap):
+    span, year = Span(value=0.0, low=-1.0, high=1.0), (-30.0, 40.0)
+    ends = [Span(value=0.0, low=year[0], high=year[1])]
+    ends.append(
+        Span(value=0.0, low=_swapped(year[1], telling), high=_swapped(year[0], telling))
+    )
+    said = []
+    with translation.override(language):
+        for of, one_year in zip((gap, _swapped(gap, telling)), ends, strict=True):
+            finding = replace(NO_GAP, gap=span, one_year=one_year)
+            published = Published(of, 2023)
+            sure = certainties.certainty(finding, telling, published)[-2:]
+            said.append(" ".join([headline(told(of, telling), finding), *sure]))
+
+    assert said[0] != said[1]
+    assert mirrored(said[0], language) == said[1]
 
 
 WORDS = {
@@ -223,7 +286,7 @@ def test_the_interval_names_its_years_and_both_ends():
 @pytest.mark.parametrize(
     ("verdict", "gap", "expected"),
     [
-        (GapVerdict.NO_RELEVANT_GAP, 9.0, "no more than chance often makes"),
+        (GapVerdict.NO_RELEVANT_GAP, 9.0, "no more than chance makes"),
         (GapVerdict.NO_RELEVANT_GAP, 1.0, ""),
         (GapVerdict.CLEAR, 9.0, "part of it is probably chance"),
         (GapVerdict.CLEAR, 6.0, ""),

@@ -13,7 +13,7 @@ from bollplank.analysis.verdicts import (
 NAN = np.nan
 
 
-def posterior(*, over, under, positive=0.5, mean=1.0):
+def posterior(*, over, under, positive=0.5, mean=1.0, deviation=0.1):
     cells = {
         name: np.array([value])
         for name, value in {
@@ -21,9 +21,10 @@ def posterior(*, over, under, positive=0.5, mean=1.0):
             "under": under,
             "positive": positive,
             "mean": mean,
+            "deviation": deviation,
         }.items()
     }
-    rest = ["deviation", "over_country", "country", "spread"]
+    rest = ["over_country", "country", "spread"]
     return Shrunk(**cells, **{name: np.array([NAN]) for name in rest})
 
 
@@ -42,7 +43,9 @@ def posterior(*, over, under, positive=0.5, mean=1.0):
     ],
 )
 def test_the_word_follows_the_probabilities(over, under, word):
-    found = verdicts(posterior(over=over, under=under), estimate=np.array([3.0]))
+    found = verdicts(
+        posterior(over=over, under=under), estimate=np.array([3.0]), threshold=2.0
+    )
 
     assert VERDICTS[found[0]] is word
 
@@ -50,11 +53,51 @@ def test_the_word_follows_the_probabilities(over, under, word):
 def test_no_gap_is_missing_and_no_posterior_is_too_few():
     unknown = posterior(over=NAN, under=NAN, positive=NAN, mean=NAN)
 
-    missing = verdicts(unknown, estimate=np.array([NAN]))
-    too_few = verdicts(unknown, estimate=np.array([3.0]))
+    missing = verdicts(unknown, estimate=np.array([NAN]), threshold=2.0)
+    too_few = verdicts(unknown, estimate=np.array([3.0]), threshold=2.0)
 
     assert VERDICTS[missing[0]] is GapVerdict.MISSING
     assert VERDICTS[too_few[0]] is GapVerdict.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("mean", "deviation", "word"),
+    [
+        (0.0, 1.2, GapVerdict.NO_RELEVANT_GAP),
+        (0.0, 1.22, GapVerdict.CANNOT_TELL),
+        (1.5, 0.30, GapVerdict.NO_RELEVANT_GAP),
+        (-1.5, 0.30, GapVerdict.NO_RELEVANT_GAP),
+        (-1.5, 0.31, GapVerdict.CANNOT_TELL),
+    ],
+)
+def test_no_relevant_gap_is_said_only_where_the_whole_interval_lies_within(
+    mean, deviation, word
+):
+    shrunk = posterior(over=0.05, under=0.0, mean=mean, deviation=deviation)
+
+    found = verdicts(shrunk, estimate=np.array([3.0]), threshold=2.0)
+
+    assert VERDICTS[found[0]] is word
+
+
+def test_each_indicator_has_a_threshold_of_its_own():
+    cells = {
+        name: np.zeros((2, 1))
+        for name in ("over", "under", "over_country", "country", "spread")
+    }
+    shrunk = Shrunk(
+        **cells,
+        mean=np.ones((2, 1)),
+        deviation=np.full((2, 1), 0.1),
+        positive=np.ones((2, 1)),
+    )
+
+    found = verdicts(shrunk, estimate=np.ones((2, 1)), threshold=np.array([1.5, 1.0]))
+
+    assert [VERDICTS[row[0]] for row in found] == [
+        GapVerdict.NO_RELEVANT_GAP,
+        GapVerdict.CANNOT_TELL,
+    ]
 
 
 def test_every_word_has_a_number():

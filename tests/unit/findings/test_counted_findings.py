@@ -90,12 +90,43 @@ def test_one_year_without_counts_cannot_be_told(tmp_path):
         found(tmp_path, block, {**PARTS, "passed": {}}, facts=towns(ORGANISATIONS))
     )
 
-    for finding in findings.values():
-        assert finding.verdict is GapVerdict.CANNOT_TELL
+    for (_code, indicator), finding in findings.items():
+        is_count = indicator == "pupils"
+        assert finding.verdict is (
+            GapVerdict.NOT_JUDGED if is_count else GapVerdict.CANNOT_TELL
+        )
         assert finding.basis is NoiseBasis.NONE
         assert finding.current is not None
         unknown = (finding.gap, finding.probability, finding.places, finding.listed)
         assert unknown == (None, None, None, None)
+
+
+def test_a_number_of_persons_is_told_as_it_is_and_never_judged(tmp_path):
+    years = np.concatenate([one_year(seed) for seed in range(1, 9)], axis=2)
+
+    findings = all_of(found(tmp_path, years, PARTS, facts=towns(ORGANISATIONS)))
+
+    for code in towns(ORGANISATIONS):
+        finding = findings[code, "pupils"]
+        assert finding.verdict is GapVerdict.NOT_JUDGED
+        assert finding.current is not None
+        judged = (finding.gap, finding.one_year, finding.places, finding.change)
+        assert judged == (None, None, None, None)
+        assert (finding.threshold, finding.listed) == (None, None)
+        assert findings[code, "passed"].verdict is not GapVerdict.NOT_JUDGED
+
+
+def test_a_mean_number_and_a_number_with_a_direction_are_judged(tmp_path):
+    block = np.concatenate([one_year(seed) for seed in range(1, 9)], axis=2)
+    parts = {
+        "mean": {"unit": "number", "decimals": 1, "direction": "none"},
+        "visits": {"unit": "number", "decimals": 0},
+    }
+
+    findings = all_of(found(tmp_path, block, parts, facts=towns(ORGANISATIONS)))
+
+    assert all(each.verdict is not GapVerdict.NOT_JUDGED for each in findings.values())
+    assert all(each.gap is not None for each in findings.values())
 
 
 def test_where_a_count_is_withheld_that_organisation_cannot_be_told(tmp_path):

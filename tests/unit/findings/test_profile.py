@@ -227,7 +227,9 @@ def test_what_counts_the_persons_behind_another_is_no_result(profile):
         }
     )
 
-    assert found.looked_at == 1
+    assert found.looked_at == 2
+    assert found.judged == 1
+    assert found.untold == {Untold.COUNT: (("pupils", "made"),)}
 
 
 def test_an_organisation_nobody_knows_has_no_profile(profile):

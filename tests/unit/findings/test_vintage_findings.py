@@ -64,7 +64,10 @@ def step_by_step(gap, *, step, threshold, sizes):
     return {
         "now": now,
         "shrunk": shrunk,
-        "verdict": verdicts(shrunk, estimate=now.value),
+        "one_year": steady.variance / (1 - np.nan_to_num(rho)),
+        "verdict": verdicts(
+            shrunk, estimate=now.value, threshold=np.float64(threshold)
+        ),
         "listed": benjamini_hochberg(p),
         "trend": trends(gap, years=CALENDAR, autocorrelation=rho),
         "parity": parity.time_to_parity(
@@ -93,6 +96,10 @@ def assert_gap_as_in(wanted, row, finding):
     assert near(finding.gap.value, told(mean, indicator))
     assert near(finding.gap.low, told(mean - reach, indicator))
     assert near(finding.gap.high, told(mean + reach, indicator))
+    assert near(finding.one_year.value, finding.gap.value)
+    of_one = 1.6448536 * np.sqrt(shrunk.deviation[row] ** 2 + wanted["one_year"][row])
+    assert near(finding.one_year.low, told(mean - of_one, indicator))
+    assert near(finding.one_year.high, told(mean + of_one, indicator))
     assert finding.sign == np.sign(shrunk.positive[row] - 0.5)
     assert near(finding.listed, wanted["listed"][row], within=2e-3)
     assert finding.until == CALENDAR[wanted["now"].latest[row]]

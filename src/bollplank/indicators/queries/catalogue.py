@@ -14,6 +14,7 @@ from bollplank.content.sources import Source
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.search import Index
 from bollplank.indicators.queries.figures import described, is_shown, snapshot
+from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
 from bollplank.store.figures import Series
 from bollplank.store.snapshots import Snapshot
@@ -73,19 +74,26 @@ class Listing:
         )
 
 
-def listing() -> Listing:
-    """Return everything in the catalogue as the vintage that is served has it."""
+def listing(vintage: str = "") -> Listing:
+    """Return everything in the catalogue as the vintage that is served has it.
+
+    Parameters
+    ----------
+    vintage
+        The id of an earlier one that is kept, to see what there was then.
+    """
     rows = tuple(Organisation.objects.order_by("pk").values_list("code", "kind"))
     known = described()
     shown = tuple(each.id for each in known.sources.values() if is_shown(each))
-    return _listing(snapshot(), known, shown, rows)
+    served = snapshot_at(vintage) if vintage else snapshot()
+    return _listing(served, known, shown, rows)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _listing(
     served: Snapshot | None, known: Catalogue, shown: tuple[str, ...], rows: Kinds
 ) -> Listing:
-    """Keep the latest: a vintage never changes, so neither does what it holds."""
+    """Keep a few: a vintage never changes, so neither does what it holds."""
     kinds = {code: OrganisationKind(kind) for code, kind in rows}
     entries = [] if served is None else list(_entries(served, known, shown, kinds))
     there = {
@@ -143,9 +151,8 @@ def _entry(
             if known_then
         ),
         kinds=frozenset(kind for kind in found if kind is not None),
-        counts_persons=any(
-            each.persons == indicator.id for each in indicator.source.indicators
-        ),
+        counts_persons=indicator.is_count
+        or any(each.persons == indicator.id for each in indicator.source.indicators),
         search=search,
     )
 

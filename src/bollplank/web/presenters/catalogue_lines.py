@@ -14,7 +14,7 @@ from bollplank.findings.records import Finding
 from bollplank.indicators import words
 from bollplank.indicators.queries.catalogue import Entry
 from bollplank.indicators.queries.figures import DECIMALS_WHEN_NOT_SAID
-from bollplank.web.presenters.certainties import years_of
+from bollplank.web.presenters.certainties import is_mostly_chance, years_of
 from bollplank.web.presenters.gap_sizes import GapKind, telling_of
 from bollplank.web.templatetags.words import figure
 
@@ -24,6 +24,19 @@ SIZES: dict[GapKind, Promise] = {
     GapKind.SHARE: gettext_lazy("%(higher)s %(most)s, %(years)s"),
 }
 """How large the gap is that the verdict is about."""
+
+MOSTLY_CHANCE: dict[GapKind, Promise] = {
+    GapKind.DIFFERENCE: gettext_lazy(
+        "published %(size)s higher for %(higher)s, %(years)s, but mostly chance"
+    ),
+    GapKind.RATIO: gettext_lazy(
+        "published %(size)s lower for %(lower)s, %(years)s, but mostly chance"
+    ),
+    GapKind.SHARE: gettext_lazy(
+        "published %(higher)s %(most)s, %(years)s, but mostly chance"
+    ),
+}
+"""The same where it is larger than what matters, and the verdict says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +58,7 @@ class Line:
     unit: Promise
     years: str
     verdict: Verdict | None = None
-    """None when no organisation is chosen, and for how many persons there are."""
+    """None when no organisation is chosen."""
 
 
 def lines(
@@ -120,14 +133,12 @@ def clear_in(
     }
 
 
-def _verdict(
-    entry: Entry, findings: Mapping[tuple[str, str], Finding]
-) -> Verdict | None:
-    if entry.counts_persons:
-        return None
+def _verdict(entry: Entry, findings: Mapping[tuple[str, str], Finding]) -> Verdict:
     finding = findings.get(entry.indicator.name)
     if finding is None:
         return Verdict(word=_("no figures here"))
+    if entry.counts_persons:
+        return Verdict(word=words.VERDICTS[GapVerdict.NOT_JUDGED])
     return Verdict(
         word=words.VERDICTS[finding.verdict],
         is_clear=finding.verdict is GapVerdict.CLEAR,
@@ -143,10 +154,11 @@ def _size(entry: Entry, finding: Finding) -> str:
     decimals = DECIMALS_WHEN_NOT_SAID if said_decimals is None else said_decimals
     telling = telling_of(entry.indicator, decimals=decimals)
     gap, years = finding.current, years_of(finding)
+    sizes = MOSTLY_CHANCE if is_mostly_chance(gap, finding, telling) else SIZES
     if telling.is_nothing(gap):
         said = {"women": telling.women, "men": telling.men, "years": years}
         return _("the same for %(women)s and %(men)s, %(years)s") % said
-    return str(SIZES[telling.kind]) % {
+    return str(sizes[telling.kind]) % {
         "size": telling.size(gap),
         "most": telling.share(abs(gap)),
         "higher": telling.higher(gap),

@@ -90,7 +90,12 @@ def _sentences(
         yield interval(finding, telling)
         yield beyond(finding, telling)
         yield _by_chance(finding, telling, published) if published else ""
-    if finding.verdict is GapVerdict.TOO_FEW:
+    if finding.verdict is GapVerdict.NOT_JUDGED:
+        yield _(
+            "It is a number of persons: it tells how many there are and how small the "
+            "groups are. The difference is context, and is not judged."
+        )
+    elif finding.verdict is GapVerdict.TOO_FEW:
         yield _(
             "Fewer than ten organisations have the figure. That is too few to judge "
             "what is chance, so the values are shown as they are."
@@ -118,21 +123,66 @@ def interval(finding: Finding, telling: GapTelling) -> str:
     return str(WITHIN[telling.kind]) % {**said, "least": telling.number(least)}
 
 
+def is_mostly_chance(
+    gap: float | None, finding: Finding | None, telling: GapTelling
+) -> bool:
+    """Tell whether a published gap is of a size that matters, and still no gap is seen.
+
+    Then the number and the verdict beside each other need a word between them.
+    """
+    if gap is None or finding is None or finding.threshold is None:
+        return False
+    if finding.verdict is not GapVerdict.NO_RELEVANT_GAP:
+        return False
+    return abs(telling.told(gap)) > telling.told(finding.threshold)
+
+
+def is_usual_in_one_year(gap: float, finding: Finding) -> bool:
+    """Tell whether chance makes a gap of that size of one year, nine times in ten."""
+    span = finding.one_year
+    return span is not None and span.low <= gap <= span.high
+
+
+def _of_one_year(finding: Finding, telling: GapTelling, published: Published) -> str:
+    """Return why a published gap that seems to matter does not count for more."""
+    gap, span = published.gap or 0.0, finding.one_year
+    if span is None:
+        return ""
+    reach = (telling.told(span.high) - telling.told(span.low)) / 2
+    said = {
+        "size": telling.size(gap),
+        "year": published.year,
+        "reach": telling.pattern % {"number": figure(reach, telling.decimals)},
+    }
+    if is_usual_in_one_year(gap, finding):
+        return (
+            _(
+                "The %(size)s published for %(year)s are no more than chance makes of "
+                "one year here: up to %(reach)s either way in nine years of ten. Where "
+                "years vary that much, what is probable is mostly what is usual among "
+                "all."
+            )
+            % said
+        )
+    return (
+        _(
+            "The %(size)s published for %(year)s are more than chance usually makes of "
+            "one year here, which is up to %(reach)s either way in nine years of ten. "
+            "One such year does not settle it: look at what happened then, and at the "
+            "next figure."
+        )
+        % said
+    )
+
+
 def _by_chance(finding: Finding, telling: GapTelling, published: Published) -> str:
     """Return what chance has to do with a published gap that seems to say more."""
     gap, span = published.gap, finding.gap
     if gap is None or span is None or finding.threshold is None:
         return ""
+    if is_mostly_chance(gap, finding, telling):
+        return _of_one_year(finding, telling, published)
     said = {"size": telling.size(gap), "year": published.year}
-    is_large = abs(telling.told(gap)) > finding.threshold
-    if finding.verdict is GapVerdict.NO_RELEVANT_GAP and is_large:
-        return (
-            _(
-                "The %(size)s published for %(year)s are no more than chance often "
-                "makes of one year."
-            )
-            % said
-        )
     if finding.verdict in TOLD and not span.low <= gap <= span.high:
         return (
             _(

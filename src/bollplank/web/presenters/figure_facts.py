@@ -53,10 +53,32 @@ def headline_of(view: View) -> str:
     if view.own is None and view.findings is not None and _judged(view):
         return _of_everybody(view)
     gap = view.figures.gap(view.own or COUNTRY, year)
+    if view.figures.indicator.is_count:
+        return _of_count(view)
     if view.own is None and gap is None:
         return _across(view)
     told = Told(place=view.own_name, gap=gap, year=year, telling=view.telling)
     return headline(told, view.finding)
+
+
+def _of_count(view: View) -> str:
+    """Return how many there are of each, the more first: nothing is judged."""
+    women, men, _total = view.figures.values(view.own or COUNTRY, view.chosen.year)
+    if women.number is None or men.number is None:
+        return view.title
+    sides = sorted(
+        [(women.number, view.telling.women), (men.number, view.telling.men)],
+        key=lambda side: -side[0],
+    )
+    (most, more), (least, fewer) = sides
+    decimals = view.figures.decimals
+    return _("In %(place)s: %(most)s %(more)s and %(least)s %(fewer)s") % {
+        "place": view.own_name,
+        "most": figure(most, decimals),
+        "more": more,
+        "least": figure(least, decimals),
+        "fewer": fewer,
+    }
 
 
 def lead_of(view: View) -> list[str]:
@@ -70,7 +92,8 @@ def _lead(view: View) -> Iterator[str]:
     else:
         yield _values(view)
     country = view.figures.gap(COUNTRY, view.chosen.year)
-    if country is not None and (view.own or view.findings):
+    is_judged = not view.figures.indicator.is_count
+    if country is not None and is_judged and (view.own or view.findings):
         yield sentences.in_the_country(country, view.telling)
 
 
@@ -114,6 +137,9 @@ def _of_own(view: View) -> Iterator[tuple[str, list[str]]]:
         year = view.chosen.year
         published = certainties.Published(view.figures.gap(view.own or "", year), year)
         said = certainties.certainty(finding, telling, published)
+        if view.figures.indicator.is_count:
+            yield _("What does it say?"), said
+            return
         yield _("How sure is it?"), said
         place = certainties.places(finding.places, view.chosen.kind)
         beside = [_same_way(view), place]

@@ -13,6 +13,7 @@ from bollplank.findings.records import Finding
 from bollplank.findings.vintages import IndicatorFindings
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import COUNTRY, Figures, Value
+from bollplank.web.presenters.certainties import is_mostly_chance
 from bollplank.web.presenters.gap_sizes import GapTelling
 from bollplank.web.templatetags.words import figure
 
@@ -71,6 +72,8 @@ class Line:
         """What is said of the gap, in words; a dash for the country."""
         if self.finding is None:
             return figure(None)
+        if is_mostly_chance(self.gap, self.finding, self.telling):
+            return _("mostly chance: no lasting difference that matters is seen")
         return str(words.VERDICTS[self.finding.verdict])
 
     @property

@@ -46,14 +46,20 @@ class Shaded:
 
 
 def can_be_mapped(view: View) -> bool:
-    """Tell whether any of those it is about has an outline on the map."""
-    return view.figures.has_gaps and any(has_outline(code) for code in view.everybody)
+    """Tell whether any of those it is about has an outline on the map.
+
+    Numbers of persons are not mapped: such a map shows where people live.
+    """
+    figures = view.figures
+    if not figures.has_gaps or figures.indicator.is_count:
+        return False
+    return any(has_outline(code) for code in view.everybody)
 
 
 def map_picture(view: View) -> Pair | None:
     """Return a map of what is said of each area; None where nothing has an outline."""
     codes = [code for code in view.everybody if has_outline(code)]
-    if not codes or not view.figures.has_gaps:
+    if not codes or not can_be_mapped(view):
         return None
     shaded = _by_verdict(view, codes) or _by_size(view, codes)
     if shaded is None:

@@ -29,6 +29,7 @@ IN_SHORT: dict[GapVerdict, Promise] = {
     GapVerdict.CANNOT_TELL: gettext_lazy("not to be told"),
     GapVerdict.TOO_FEW: gettext_lazy("not to be judged"),
     GapVerdict.MISSING: gettext_lazy("missing"),
+    GapVerdict.NOT_JUDGED: gettext_lazy("not judged"),
 }
 """Verdicts below the heading "The difference is"."""
 

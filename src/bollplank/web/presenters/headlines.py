@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from bollplank.domain.findings import GapVerdict, NoiseBasis
 from bollplank.findings.records import Finding
+from bollplank.web.presenters.certainties import (
+    is_mostly_chance,
+    is_usual_in_one_year,
+)
 from bollplank.web.presenters.gap_sizes import GapKind, GapTelling
 
 TELLING_VERDICTS = frozenset({GapVerdict.CLEAR, GapVerdict.LIKELY})
@@ -73,6 +77,43 @@ IN_DOUBT: dict[GapKind, Promise] = {
 }
 """Where the figures do not settle it."""
 
+BY_CHANCE: dict[GapKind, Promise] = {
+    GapKind.DIFFERENCE: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s higher for %(higher)s than for "
+        "%(lower)s, but chance makes as much of a single year: no lasting difference "
+        "that matters is seen"
+    ),
+    GapKind.RATIO: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s lower for %(lower)s than for "
+        "%(higher)s, but chance makes as much of a single year: no lasting difference "
+        "that matters is seen"
+    ),
+    GapKind.SHARE: gettext_lazy(
+        "In %(place)s the distribution in %(year)s was %(higher)s %(most)s, %(lower)s "
+        "%(least)s, but chance makes as much of a single year: it is not seen to be "
+        "lastingly uneven"
+    ),
+}
+"""Where the published gap seems to matter, and is within what chance makes of a year."""
+
+IN_ONE_YEAR: dict[GapKind, Promise] = {
+    GapKind.DIFFERENCE: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s higher for %(higher)s than for "
+        "%(lower)s, which is unusual: the years together show no lasting difference "
+        "that matters"
+    ),
+    GapKind.RATIO: gettext_lazy(
+        "In %(place)s the value in %(year)s was %(size)s lower for %(lower)s than for "
+        "%(higher)s, which is unusual: the years together show no lasting difference "
+        "that matters"
+    ),
+    GapKind.SHARE: gettext_lazy(
+        "In %(place)s the distribution in %(year)s was %(higher)s %(most)s, %(lower)s "
+        "%(least)s, which is unusual: the years together are not lastingly uneven"
+    ),
+}
+"""Where it is more than chance usually makes of a year."""
+
 TOO_FEW_YEARS: dict[GapKind, Promise] = {
     GapKind.DIFFERENCE: gettext_lazy(
         "In %(place)s the value in %(year)s was %(size)s higher for %(higher)s than for "
@@ -113,6 +154,10 @@ def headline(told: Told, finding: Finding | None) -> str:
         gap = _agreeing(told.gap, finding)
         return _said(CERTAIN[told.telling.kind, finding.verdict], told, gap)
     if finding.verdict is GapVerdict.NO_RELEVANT_GAP:
+        if told.gap is not None and is_mostly_chance(told.gap, finding, told.telling):
+            usual = is_usual_in_one_year(told.gap, finding)
+            pattern = BY_CHANCE if usual else IN_ONE_YEAR
+            return _said(pattern[told.telling.kind], told, told.gap)
         return _no_gap_of_importance(told)
     if finding.verdict is GapVerdict.CANNOT_TELL:
         return _in_doubt(told, finding.basis)

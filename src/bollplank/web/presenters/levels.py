@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from bollplank.domain.findings import GapVerdict
 from bollplank.indicators import words
 from bollplank.indicators.queries.figures import COUNTRY
+from bollplank.web.presenters.certainties import is_mostly_chance
 from bollplank.web.presenters.figure_views import View
 from bollplank.web.presenters.kinds_in_words import middle
 from bollplank.web.presenters.sentences import with_unit
@@ -102,6 +103,9 @@ def _mixed(view: View, ahead: list[float], said: dict[str, str]) -> str:
 def _warning(view: View, *, worse: bool) -> str:
     """Return that a small gap at a bad level is not good news."""
     verdict = view.finding.verdict if view.finding else None
+    gap = view.figures.gap(view.own or "", view.chosen.year)
+    if worse and is_mostly_chance(gap, view.finding, view.telling):
+        return _("That no lasting difference is seen does not make the level good.")
     if worse and verdict is GapVerdict.NO_RELEVANT_GAP:
         return _("That the difference is small does not make the level good.")
     return ""

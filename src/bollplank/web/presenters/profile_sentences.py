@@ -17,7 +17,7 @@ from bollplank.domain.findings import GapVerdict
 from bollplank.domain.profiles import Reason, Tone
 from bollplank.findings.profile_records import Among, Level, Line
 from bollplank.findings.records import Span
-from bollplank.web.presenters.certainties import years_of
+from bollplank.web.presenters.certainties import is_mostly_chance, years_of
 from bollplank.web.presenters.gap_changes import movement
 from bollplank.web.presenters.gap_sizes import GapKind, GapTelling, telling_of
 from bollplank.web.presenters.sentences import with_unit
@@ -80,6 +80,18 @@ BESIDE: dict[tuple[bool, Tone], Promise] = {
     ),
 }
 """A level beside the others': whether it is higher, and whether that is good."""
+
+EVEN_BY_CHANCE: dict[Reason, Promise] = {
+    Reason.EVEN_AND_GOOD: gettext_lazy(
+        "The published values differ, but mostly by chance: no lasting difference that "
+        "matters is seen, and the level is good for both."
+    ),
+    Reason.EVEN_AND_BAD: gettext_lazy(
+        "The published values differ, but mostly by chance: no lasting difference that "
+        "matters is seen, but the level is bad for both."
+    ),
+}
+"""No difference that matters, beside published values that seem to say otherwise."""
 
 HALF_OF_THEM = 50.0
 
@@ -172,7 +184,11 @@ def _middle_gap(told: LineTelling, among: Among) -> str:
 
 def _levels(told: LineTelling) -> Iterator[str]:
     line = told.line
-    if line.reason is Reason.EVEN_AND_GOOD:
+    if line.reason in EVEN_BY_CHANCE and is_mostly_chance(
+        line.finding.current, line.finding, told.telling
+    ):
+        yield str(EVEN_BY_CHANCE[line.reason])
+    elif line.reason is Reason.EVEN_AND_GOOD:
         yield _("There is no difference that matters, and the level is good for both.")
     elif line.reason is Reason.EVEN_AND_BAD:
         yield _("There is no difference that matters, but the level is bad for both.")
