@@ -116,17 +116,18 @@ def chosen(
         names=tuple((each.code, each.name) for each in wanted),
         everybody=tuple((each.code, each.name) for each in everybody),
         kind=kind,
-        year=asked.get("year") or _latest(figures, own, everybody),
+        year=asked.get("year") or latest(figures, own, known),
         sort=asked.get("sort") or "name",
         vintage=asked.get("vintage") or "",
         has_map=bool(asked.get("map")),
     )
 
 
-def _latest(figures: Figures, own: Named | None, everybody: Sequence[Named]) -> int:
+def latest(figures: Figures, own: Named | None, known: Sequence[Named]) -> int:
     """Return the latest year with a gap: of my own, else of any of those shown."""
     if own is not None and (history := figures.history(own.code)):
         return history[-1][0]
+    _kind, everybody = beside_each_other(known, own)
     codes = {each.code for each in everybody}
     told = [year for year in figures.years if codes & figures.gaps(year).keys()]
     return (told or figures.years)[-1]

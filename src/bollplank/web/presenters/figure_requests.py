@@ -59,6 +59,7 @@ def asked_for(
     own = _own(asked, known, user, on=on)
     without = "" if own else _without_figures(asked, figures, made_up=made_up)
     choices, beside = _others(own, asked, user, on=on, about=(source, indicator))
+    asked["year"] = asked.get("year") or str(figure_pages.latest(figures, own, known))
     form = ViewForm(asked, known=known, beside=choices, years=figures.years)
     chosen = figure_pages.chosen(
         form, figures=figures, known=known, own=own, beside=beside

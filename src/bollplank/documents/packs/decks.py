@@ -1,0 +1,244 @@
+"""Slides in the house's look: titles, text, tables and pictures, all of them native.
+
+Every slide has its title in the title's place and everything else in reading order
+after it; footer and number lie on the layout. Colours and faces are those of the theme,
+so that an organisation can put its own over them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from bollplank.charts.lettering import in_lines
+from bollplank.documents.packs import themes
+
+Slide: TypeAlias = Any
+"""A slide as python-pptx has it: the library tells no types."""
+
+LEFT, TOP, WIDTH, HEIGHT = 0.65, 1.55, 12.03, 5.2
+"""Where the content of a slide lies, inches."""
+
+POINTS_IN_INCH = 72
+LEADING = 1.28
+"""Height of a line, in type sizes, with the room after a paragraph."""
+
+NARROW = 0.94
+"""The widths are those of the site's face; a machine may have a somewhat wider one."""
+
+TABLE_LEADING = 1.2
+CELL_MARGINS = 0.1
+"""Above and below the text of a cell together, inches."""
+
+INK, SOFT, WASH = RGBColor(0x1D, 0x1B, 0x20), RGBColor(0x5B, 0x57, 0x62), "F6F4EF"
+OWN = "FDF3D6"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A paragraph: bold first words, then the rest."""
+
+    text: str
+    strong: str = ""
+    is_soft: bool = False
+    has_bullet: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Everything it says."""
+        return f"{self.strong} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A place on a slide, inches."""
+
+    left: float = LEFT
+    top: float = TOP
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+class Deck:
+    """Slides that are being made, in one language."""
+
+    def __init__(self, *, title: str, language: str, footer: str, on: date) -> None:
+        self.made = Presentation()
+        self.language = "sv-SE" if language == "sv" else "en-GB"
+        themes.dress(self.made, footer=footer, language=self.language)
+        about = self.made.core_properties
+        about.title, about.author, about.language = title, "Bollplank", self.language
+        about.created = about.modified = datetime.combine(on, time())
+        about.last_modified_by = "Bollplank"
+
+    def opening(self, title: str, lines: Sequence[Words], *, notes: str) -> None:
+        """Add the first slide."""
+        slide = self.made.slides.add_slide(self.made.slide_layouts[0])
+        slide.shapes.title.text_frame.text = title
+        self.words(slide, lines, Box(top=4.05, height=2.4), sizes=(20, 18, 16, 14))
+        self._notes(slide, notes)
+
+    def slide(self, title: str, *, notes: str) -> Slide:
+        """Add a slide with a title and return it, to be filled in reading order."""
+        slide = self.made.slides.add_slide(self.made.slide_layouts[1])
+        slide.shapes.title.text_frame.text = title
+        self._notes(slide, notes)
+        return slide
+
+    def words(
+        self,
+        slide: Slide,
+        paragraphs: Sequence[Words],
+        box: Box,
+        *,
+        sizes: Sequence[int] = (18, 16, 14, 13, 12, 11),
+        fill: str = "",
+    ) -> None:
+        """Add a text box, in the largest of these sizes that there is room for."""
+        if not paragraphs:
+            return
+        shape = slide.shapes.add_textbox(*_placed(box))
+        frame = shape.text_frame
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        size = fitting([one.whole for one in paragraphs], box, sizes)
+        for number, one in enumerate(paragraphs):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            _write(paragraph, one, size=size)
+        if fill:
+            frame.margin_left = frame.margin_right = Inches(0.2)
+            frame.margin_top = frame.margin_bottom = Inches(0.15)
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+
+    def picture(self, slide: Slide, png: bytes, box: Box, *, words: str) -> None:
+        """Add a picture as large as the box has room for, with what it shows."""
+        shape = slide.shapes.add_picture(
+            BytesIO(png), Inches(box.left), Inches(box.top), width=Inches(box.width)
+        )
+        if shape.height > Inches(box.height):
+            shape.width = int(shape.width * Inches(box.height) / shape.height)
+            shape.height = Inches(box.height)
+        described(shape, words)
+
+    def table(  # noqa: PLR0913 -- what, where and how of one table
+        self,
+        slide: Slide,
+        rows: Sequence[Sequence[str]],
+        box: Box,
+        *,
+        widths: Sequence[float],
+        size: int,
+        words: str,
+        marked: Sequence[int] = (),
+    ) -> None:
+        """Add a table whose first row is its head; ``marked`` rows have a wash."""
+        frame = slide.shapes.add_table(len(rows), len(widths), *_placed(box))
+        described(frame, words)
+        table = frame.table
+        themes.plain(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Inches(width * box.width)
+        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+            row.height = Inches(row_height(texts, widths, box.width, size=size))
+            for column, words_in in enumerate(texts):
+                cell = row.cells[column]
+                _fill_cell(cell, words_in, size=size, is_head=number == 0)
+                themes.underline(cell)
+                if number in marked:
+                    cell.fill.solid()
+                    cell.fill.fore_color.rgb = RGBColor.from_string(OWN)
+
+    def saved(self) -> bytes:
+        """Return the file."""
+        for slide in self.made.slides:
+            themes.speak(slide, self.language)
+        written = BytesIO()
+        self.made.save(written)
+        return written.getvalue()
+
+    def _notes(self, slide: Slide, notes: str) -> None:
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
+
+
+def fitting(texts: Sequence[str], box: Box, sizes: Sequence[int]) -> int:
+    """Return the largest of these sizes in which the texts fit, else the smallest."""
+    return next(
+        (size for size in sizes if height_of(texts, box.width, size) <= box.height),
+        sizes[-1],
+    )
+
+
+def height_of(texts: Sequence[str], width: float, size: int) -> float:
+    """Return how high these paragraphs become, in inches."""
+    room = (width - 0.25) * POINTS_IN_INCH * NARROW
+    lines = sum(
+        len(in_lines(line, room, size)) for text in texts for line in text.split("\n")
+    )
+    return (lines * LEADING * size + len(texts) * size * 0.45) / POINTS_IN_INCH
+
+
+def row_height(
+    texts: Sequence[str], widths: Sequence[float], width: float, *, size: int
+) -> float:
+    """Return how high a row of a table becomes, in inches."""
+    lines = max(
+        sum(
+            len(in_lines(line, (share * width - 0.16) * POINTS_IN_INCH * NARROW, size))
+            for line in text.split("\n")
+        )
+        for text, share in zip(texts, widths, strict=True)
+    )
+    return lines * size * TABLE_LEADING / POINTS_IN_INCH + CELL_MARGINS
+
+
+def described(shape: Slide, words: str) -> None:
+    """Give a picture or a table its words for those who do not see it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
+
+
+def _placed(box: Box) -> tuple[int, int, int, int]:
+    return (
+        Inches(box.left),
+        Inches(box.top),
+        Inches(box.width),
+        Inches(box.height),
+    )
+
+
+def _write(paragraph: Slide, words: Words, *, size: int) -> None:
+    paragraph.space_after = Pt(size * 0.45)
+    if words.has_bullet:
+        themes.bullet(paragraph, size)
+    if words.strong:
+        run = paragraph.add_run()
+        run.text = f"{words.strong} " if words.text else words.strong
+        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(size), INK
+    if words.text:
+        run = paragraph.add_run()
+        run.text = words.text
+        run.font.size = Pt(size)
+        run.font.color.rgb = SOFT if words.is_soft else INK
+
+
+def _fill_cell(cell: Slide, text: str, *, size: int, is_head: bool) -> None:
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
+    cell.margin_left = cell.margin_right = Inches(0.08)
+    cell.margin_top = cell.margin_bottom = Inches(CELL_MARGINS / 2)
+    frame = cell.text_frame
+    frame.word_wrap = True
+    for number, line in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size = Pt(size - 1 if is_head else size)
+        run.font.color.rgb = SOFT if is_head else INK
+    if not text:
+        frame.paragraphs[0]._p.get_or_add_endParaRPr().set("sz", str(size * 100))
