@@ -22,11 +22,13 @@ from bollplank.domain import (
     steps,
 )
 from bollplank.domain import organisations as organisation_codes
+from bollplank.fetching import failure_codes, notes, progress
 from bollplank.improvement import words as improvement_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import words as programme_words
+from bollplank.web.presenters import fetching_words
 
 LISTS = [
     (organisation_codes.OrganisationKind, organisation_words.ORGANISATION_KINDS),
@@ -75,6 +77,11 @@ LISTS = [
     (profiles.Tone, profile_words.TONES),
     (profiles.Untold, profile_words.UNTOLD),
     (profiles.Outcome, profile_words.OUTCOMES),
+    (failure_codes.FailureCode, fetching_words.FAILURES),
+    (failure_codes.FailureCode, failure_codes.WHAT_TO_DO),
+    (notes.NoteCode, fetching_words.NOTES),
+    (notes.NoteCode, notes.WORDS),
+    (progress.Stage, fetching_words.STAGES),
 ]
 
 
