@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bollplank.domain.figures import Unit
 from bollplank.organisations.models import Organisation
+from bollplank.store.snapshots import Store
 from bollplank.store.vintages import publish
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.figures import figures
@@ -390,3 +391,22 @@ def test_the_clock_decides_whose_organisation_it_is(client, judged, monkeypatch)
 
     assert then.context["own"].code == "1200"
     assert after.context["own"] is None
+
+
+def test_an_earlier_vintage_is_shown_as_it_was_and_kept_along_the_links(
+    client, malmo, in_store, settings
+):
+    first = Store.open(settings.STORE).id
+    in_store(pair("N88888"))
+
+    response, text = page(client, organisation="1280", vintage=first)
+    now, _ = page(client, organisation="1280")
+
+    assert "N88888" not in listed(response)
+    assert "N88888" in listed(now)
+    assert f"i den tidigare årgången {first}" in text
+    kept = f"?organisation=1280&amp;vintage={first}"
+    assert f"/figures/kolada/{ELIGIBLE}/{kept}" in text
+    assert f"/figures/profiles/{kept}" in text
+    assert f"/figures/similar/{kept}" in text
+    assert client.get("/figures/", {"vintage": "nothing"}).status_code == 404

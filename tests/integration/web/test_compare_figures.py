@@ -8,7 +8,13 @@ import openpyxl
 import pytest
 
 from bollplank.organisations.models import Organisation
-from tests.factories import MembershipFactory, PeerSetFactory
+from tests.factories import (
+    GroupFactory,
+    GroupMemberFactory,
+    MembershipFactory,
+    ParticipationFactory,
+    PeerSetFactory,
+)
 from tests.served_figures import (
     CODES,
     ENGLISH,
@@ -129,6 +135,22 @@ def test_everybody_in_a_saved_set_can_be_added(client, figures):
 
     assert f"Vårt urval: {saved.name}" in text
     assert response["Location"] == address([OWN, *CODES[3:6]], [ENGLISH])
+
+
+def test_my_group_in_the_programme_can_be_added(client, figures):
+    group = GroupFactory()
+    for code in (OWN, CODES[4]):
+        place = Organisation.objects.get(code=code)
+        GroupMemberFactory(group=group, organisation=place)
+        ParticipationFactory(round=group.round, organisation=place)
+    own = Organisation.objects.get(code=OWN)
+    client.force_login(MembershipFactory(organisation=own).user)
+
+    _, text = page(client, [OWN], [ENGLISH])
+    response, _ = page(client, [OWN], [ENGLISH], add_set="group")
+
+    assert "Vår grupp i programmet" in text
+    assert response["Location"] == address([OWN, CODES[4]], [ENGLISH])
 
 
 def test_an_empty_page_says_what_will_come_and_where_to_begin(client, figures):

@@ -155,6 +155,22 @@ def test_my_group_in_the_programme_can_stand_beside_me(client, dalarna, seat, ex
     assert response.status_code == (200 if expected else 422)
 
 
+def test_the_year_that_is_shown_stands_in_the_form(client, import_lines):
+    OrganisationFactory(code="2083", name="Hedemora", county="20", is_made_up=False)
+    OrganisationFactory(code="1280", name="Malmö", county="12", is_made_up=False)
+    import_lines(
+        line("2083", "K", "81.0", year="2018/19"),
+        line("2083", "M", "72.0", year="2018/19"),
+        line("1280", "K", "75.0"),
+        line("1280", "M", "78.0"),
+    )
+
+    response, text = page(client, PASSED, organisation="2083")
+
+    assert response.context["page"].chosen.year == 2019
+    assert '<option value="2019" selected>' in text
+
+
 def test_the_number_of_queries_does_not_grow_with_the_organisations(
     client, dalarna, django_assert_max_num_queries
 ):

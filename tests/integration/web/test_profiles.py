@@ -1,10 +1,19 @@
 """What stands out for women and for men in one organisation, as pages."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from bollplank.indicators.queries import similar
 from bollplank.organisations.models import Organisation
 from bollplank.store.snapshots import Store
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import (
+    GroupFactory,
+    GroupMemberFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+)
 from tests.served_figures import (
     CODES,
     ENGLISH,
@@ -25,6 +34,15 @@ PAGE = "/figures/profiles/"
 def figures(settings, tmp_path):
     """Twelve in one county, eight elsewhere, and a region."""
     serve(settings, tmp_path)
+
+
+def group_of(*codes):
+    """Put these organisations in one group of a round under way."""
+    group = GroupFactory()
+    for code in codes:
+        place = Organisation.objects.get(code=code)
+        GroupMemberFactory(group=group, organisation=place)
+        ParticipationFactory(round=group.round, organisation=place)
 
 
 def page(client, language="sv", **asked):
@@ -99,6 +117,33 @@ def test_whom_it_is_put_beside_can_be_chosen_and_is_listed(client, figures):
     assert len(everybody.context["others"]) == 19
     assert "Bredvid 19 andra (alla kommuner)." in text
     assert len(odd.context["others"]) == 11
+
+
+def test_the_similar_are_who_it_is_put_beside_when_they_are_known(
+    client, figures, monkeypatch
+):
+    found = SimpleNamespace(codes=tuple(CODES[3:8]))
+    monkeypatch.setattr(similar, "similar_to", lambda *_args, **_more: found)
+
+    response, text = page(client, organisation=OWN)
+
+    assert [code for code, _name in response.context["others"]] == CODES[3:8]
+    assert "Bredvid 5 andra (lika till sin struktur" in text
+
+
+@pytest.mark.parametrize(
+    ("seat", "expected"), [(OWN, True), (CODES[5], False)], ids=["member", "outsider"]
+)
+def test_my_group_in_the_programme_can_be_put_beside(client, figures, seat, expected):
+    group_of(OWN, CODES[4])
+    seated = Organisation.objects.get(code=seat)
+    client.force_login(MembershipFactory(organisation=seated).user)
+
+    response, text = page(client, organisation=OWN, peers="group")
+
+    assert ("Vår grupp i programmet" in text) == expected
+    others = [code for code, _name in response.context["others"]]
+    assert (others == [CODES[4]]) == expected
 
 
 def test_a_region_stands_beside_regions_only(client, figures):

@@ -15,6 +15,7 @@ from bollplank.findings.pools import Pool
 from bollplank.findings.positions import Place, nearest_to
 from bollplank.findings.similar import SimilarTo, similarities
 from bollplank.indicators.queries.figures import described, snapshot
+from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
 from bollplank.store.groups import GROUPS, PublishedGroup, read_groups
 
@@ -57,9 +58,16 @@ class Surroundings:
     fetched_on: Mapping[str, date]
 
 
-def around(own: Organisation) -> Surroundings:
-    """Return whom this organisation may be put beside, by the figures served now."""
-    how, served, everyone = likeness(), snapshot(), places()
+def around(own: Organisation, *, vintage: str = "") -> Surroundings:
+    """Return whom this organisation may be put beside, by the figures served now.
+
+    Parameters
+    ----------
+    vintage
+        The id of an earlier one, to go by the figures as they were in it.
+    """
+    served = snapshot_at(vintage) if vintage else snapshot()
+    how, everyone = likeness(), places()
     found = pool = None
     if how is not None:
         among = similarities(served, described(), how, everyone)

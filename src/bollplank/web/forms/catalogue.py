@@ -31,12 +31,15 @@ class Asked:
     set: str = ""
     kind: str = ""
     source: str = ""
+    vintage: str = ""
     page: int = 1
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything but an organisation has been chosen."""
-        return self != Asked(organisation=self.organisation, page=self.page)
+        """Whether anything but an organisation and a vintage has been chosen."""
+        return self != Asked(
+            organisation=self.organisation, vintage=self.vintage, page=self.page
+        )
 
     def query(self, **other: str) -> str:
         """Return the address' question for the same, but from the first page."""
@@ -79,6 +82,7 @@ class CatalogueForm(Form):
         ],
     )
     source = forms.ChoiceField(label=_("Source"), required=False)
+    vintage = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     NARROWING = ("goal", "field", "control", "set", "kind", "source")

@@ -15,6 +15,7 @@ class ChooseForm(Form):
     organisation = forms.ChoiceField(
         label=_("Organisation"), required=False, widget=LongSelect
     )
+    vintage = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, asked: Mapping[str, str], *, known: Sequence[Organisation]

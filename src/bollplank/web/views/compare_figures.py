@@ -24,6 +24,7 @@ from bollplank.web.presenters import compare_files
 from bollplank.web.presenters import compare_pages as presenter
 from bollplank.web.presenters.compare_requests import Taken, Wanted, taken, wanted
 from bollplank.web.presenters.compare_tables import Compared, compared
+from bollplank.web.presenters.reader_groups import group_around
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -135,7 +136,9 @@ def _added(request: HttpRequest, asked: Wanted, on: date) -> Wanted | None:
     more = [given.get("add_organisation", "")]
     choice = given.get("add_set", "")
     if choice and asked.organisations:
-        more += peers.members(choice, asked.organisations[0], user=request.user, on=on)
+        first, user = asked.organisations[0], request.user
+        group = group_around(user, first, on=on)
+        more += peers.members(choice, first, user=user, on=on, extra=group)
     codes = [code for code in more if code and code not in asked.organisations]
     source, mark, indicator = given.get("add_indicator", "").partition("/")
     names = [(source, indicator)] if mark else []
@@ -159,7 +162,8 @@ def _sets(user: object, code: str, on: date) -> list[PeerChoice]:
     """Return the sets small enough to be added, about the first organisation."""
     if not code:
         return []
-    choices = peers.choices_for(user, code, on=on)
+    group = group_around(user, code, on=on)
+    choices = peers.choices_for(user, code, on=on, extra=group)
     return [each for each in choices if each.kind in SMALL]
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bollplank.indicators.queries import organisations, peers, profiles
 from bollplank.indicators.queries.figures import snapshot
-from bollplank.indicators.queries.peers import Peers
+from bollplank.indicators.queries.peers import PeerChoice, PeerKind, Peers
 from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
 from bollplank.store.snapshots import Snapshot
@@ -20,6 +20,7 @@ from bollplank.web.forms.profiles import ProfileForm
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import organisation_profiles as presenter
 from bollplank.web.presenters.profile_addresses import Asked
+from bollplank.web.presenters.reader_groups import group_around
 
 
 @require_safe
@@ -32,10 +33,11 @@ def index(request: HttpRequest) -> HttpResponse:
         raise Http404
     known = list(organisations.with_figures(served.organisations)) if served else []
     own = _own(request, known, on)
-    choices = peers.choices_for(request.user, own.code, on=on) if own else []
-    asked = request.GET.get("peers", "")
-    codes = [each.code for each in choices]
-    choice = asked if asked in codes else next(iter(codes), "")
+    group = group_around(request.user, own.code, on=on) if own else []
+    choices = (
+        peers.choices_for(request.user, own.code, on=on, extra=group) if own else []
+    )
+    choice = _choice(request.GET.get("peers", ""), choices)
     given = {"organisation": own.code if own else "", "peers": choice}
     context: dict[str, Any] = {
         "form": ProfileForm(
@@ -51,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
     }
     if own is not None:
-        beside = peers.find(choice, own.code, user=request.user, on=on)
+        beside = peers.find(choice, own.code, user=request.user, on=on, extra=group)
         is_all = request.GET.get("more") == "all"
         context |= _page(own, beside, known, vintage=vintage, is_all=is_all)
     return render_page(request, "profiles/list.html", context)
@@ -69,6 +71,14 @@ def _own(
     if found is None:
         raise Http404
     return found
+
+
+def _choice(asked: str, choices: Sequence[PeerChoice]) -> str:
+    """Return whom to compare with: as asked, else the similar, else the first."""
+    if asked in {each.code for each in choices}:
+        return asked
+    similar = [each for each in choices if each.kind is PeerKind.SIMILAR]
+    return next((each.code for each in (*similar, *choices)), "")
 
 
 def _page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_safe
 
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.indicators.queries import peer_sets, similar
+from bollplank.indicators.queries.figures import snapshot
+from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
 from bollplank.programme.queries import organisations
+from bollplank.store.snapshots import Snapshot
 from bollplank.web.forms.similar import ChooseForm
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import similar as presenter
@@ -25,12 +29,17 @@ KINDS = [OrganisationKind.MUNICIPALITY, OrganisationKind.REGION]
 def index(request: HttpRequest) -> HttpResponse:
     """Show who is similar to the chosen organisation, or let the reader choose."""
     on = timezone.localdate()
+    earlier = _earlier(request)
+    vintage = earlier.id if earlier else ""
     known = list(organisations.visible_to(request.user, on=on).filter(kind__in=KINDS))
     owners = list(peer_sets.owners_for(request.user, on=on))
     own = _chosen(request, known, owners)
     code = own.code if own else ""
     context: dict[str, Any] = {
-        "form": ChooseForm({"organisation": code}, known=known),
+        "form": ChooseForm({"organisation": code, "vintage": vintage}, known=known),
+        "earlier": earlier,
+        "now_url": request.path
+        + (f"?{urlencode({'organisation': code})}" if code else ""),
         "own": own,
         "organisation": code,
         "may_save": own in owners,
@@ -42,10 +51,21 @@ def index(request: HttpRequest) -> HttpResponse:
         "made_up": own is not None and own.is_made_up,
     }
     if own is not None:
-        around = similar.around(own)
+        around = similar.around(own, vintage=vintage)
         context["page"] = presenter.page(around, own=own)
         context["vintage"] = around.vintage
     return render_page(request, "similar/list.html", context)
+
+
+def _earlier(request: HttpRequest) -> Snapshot | None:
+    """Return the vintage where another one than the served is asked for."""
+    asked, now = request.GET.get("vintage", ""), snapshot()
+    if not asked or (now is not None and now.id == asked):
+        return None
+    found = snapshot_at(asked)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _chosen(
