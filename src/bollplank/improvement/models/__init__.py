@@ -31,6 +31,7 @@ from bollplank.improvement.models.ways_of_working import (
     WayOfWorking,
     WayTemplate,
 )
+from bollplank.improvement.models.workbooks import WorkbookUpload
 
 __all__ = [
     "Criterion",
@@ -54,4 +55,5 @@ __all__ = [
     "WayAnswer",
     "WayOfWorking",
     "WayTemplate",
+    "WorkbookUpload",
 ]
