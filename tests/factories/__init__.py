@@ -48,6 +48,7 @@ from tests.factories.ways_of_working import (
     WayOfWorkingFactory,
     WayTemplateFactory,
 )
+from tests.factories.workbooks import WorkbookUploadFactory
 
 __all__ = [
     "ApplicationFactory",
@@ -89,4 +90,5 @@ __all__ = [
     "WayAnswerFactory",
     "WayOfWorkingFactory",
     "WayTemplateFactory",
+    "WorkbookUploadFactory",
 ]

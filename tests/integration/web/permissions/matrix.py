@@ -1,8 +1,10 @@
 """The rows of the matrix, read from the module of each noun in `rows`."""
 
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from django.urls import get_resolver, reverse
 
@@ -83,3 +85,12 @@ def letter(response):
     if response.status_code == 302 and response["Location"].startswith("/log-in/"):
         return LOG_IN
     return {404: NO, 405: WRONG}.get(response.status_code, YES)
+
+
+def read(response):
+    """Return the text somebody was answered; of a zipped file, all that is in it."""
+    if not response.content.startswith(b"PK"):
+        return response.content.decode()
+    with ZipFile(BytesIO(response.content)) as zipped:
+        parts = [zipped.read(name) for name in zipped.namelist()]
+    return b"".join(parts).decode(errors="replace")
