@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 import httpx2
 
 from bollplank.cli import starting
+from bollplank.cli.beforehand import find_beforehand
 from bollplank.cli.progress_lines import ProgressLines
 from bollplank.cli.values import organisation_codes, take_old_ones_away
 from bollplank.content.catalogue import Catalogue, catalogue_in
 from bollplank.content.mistakes import ContentError
+from bollplank.content.similar import likeness_in
 from bollplank.content.sources import Service, Source
 from bollplank.fetching import kolada_fetches
 from bollplank.fetching.failure_codes import WHAT_TO_DO
@@ -77,8 +79,13 @@ def fetch(chosen: argparse.Namespace) -> int:
     lines.end()
     _say(*_account(outcome, source, running.store))
     if outcome.vintage:
-        take_old_ones_away(running.store)
+        _look_after(running.store)
     return 0
+
+
+def _look_after(store: Path) -> None:
+    take_old_ones_away(store)
+    find_beforehand(store)
 
 
 def _catalogue() -> Catalogue:
@@ -152,7 +159,12 @@ def _from_kolada(
     host = _host(address)
     kept = read_memory(running.store, source.id, base_url=address).ids
     try:
-        wish = wish_for(chosen.indicators, described=catalogue.reviewed, kept=kept)
+        wish = wish_for(
+            chosen.indicators,
+            described=catalogue.reviewed,
+            kept=kept,
+            besides=_facts_of_likeness(source, catalogue),
+        )
     except UnknownWishError as error:
         raise starting.StoppedError(_sentence(str(error))) from error
     terms = kolada_fetches.Terms(
@@ -169,6 +181,15 @@ def _from_kolada(
     with _client() as http:
         kolada = Kolada(http, base_url=address, manners=manners)
         return kolada_fetches.fetch(running, terms, kolada)
+
+
+def _facts_of_likeness(source: Source, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the indicators of a source that likeness is measured by."""
+    try:
+        how = likeness_in(starting.content(), sources=catalogue.sources)
+    except ContentError as error:
+        raise starting.StoppedError(str(error)) from error
+    return () if how is None else how.indicators_of(source.id)
 
 
 def _accepted(chosen: argparse.Namespace) -> frozenset[str]:

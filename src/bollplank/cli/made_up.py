@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 import bollplank
+from bollplank.cli.beforehand import find_beforehand
 from bollplank.cli.stamps import Say, Stamp, fingerprint, mistakes, timed
 
 MADE_UP = "made-up"
@@ -88,4 +89,5 @@ def _made_up_into_store() -> str:
         publish(settings.STORE, fresh, at=timezone.now())
     except StoreError as error:
         return str(error)
+    find_beforehand(settings.STORE)
     return ""

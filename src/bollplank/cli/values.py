@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bollplank.cli import starting
+from bollplank.cli.beforehand import find_beforehand
 
 if TYPE_CHECKING:
     from bollplank.content.sources import Source
@@ -108,6 +109,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise starting.StoppedError(_sentence(str(error))) from error
     _say(*_account(chosen.file, report, source), f"Now served: vintage {vintage}.")
     take_old_ones_away(starting.var() / "store")
+    find_beforehand(starting.var() / "store")
     return 0
 
 

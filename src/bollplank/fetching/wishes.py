@@ -9,7 +9,8 @@ from bollplank.content.schemas.indicators import Indicator
 from bollplank.domain.indicators import IndicatorSet
 
 CORE, ALL, KEPT = "core", "all", "kept"
-"""The core set; that and the wide set; that of the core and what was fetched before."""
+"""The core set; that and the wide set; that of the core and what was fetched before.
+Each with what likeness is measured by."""
 
 _KOLADA_ID = re.compile(r"[NU]\d{5}")
 
@@ -40,7 +41,13 @@ class Wish:
         return tuple(dict.fromkeys([*needed, *self.others]))
 
 
-def wish_for(text: str, *, described: Indicators, kept: Collection[str] = ()) -> Wish:
+def wish_for(
+    text: str,
+    *,
+    described: Indicators,
+    kept: Collection[str] = (),
+    besides: Collection[str] = (),
+) -> Wish:
     """Return what a person asks for with "core", "all", "kept", or ids with commas.
 
     Parameters
@@ -50,6 +57,8 @@ def wish_for(text: str, *, described: Indicators, kept: Collection[str] = ()) ->
         an indicator of ours brings all of that indicator.
     kept
         Kolada ids that were fetched before.
+    besides
+        Ids that come along with every set: the facts by which likeness is measured.
 
     Raises
     ------
@@ -58,11 +67,11 @@ def wish_for(text: str, *, described: Indicators, kept: Collection[str] = ()) ->
     """
     core = described.in_set(IndicatorSet.CORE)
     if text == CORE:
-        return Wish(indicators=core)
+        return _wish([*(one.id for one in core), *besides], described)
     if text == ALL:
-        return Wish(indicators=tuple(described.by_id.values()))
+        return _wish([*described.by_id, *besides], described)
     if text == KEPT:
-        return _wish([*(one.id for one in core), *kept], described)
+        return _wish([*(one.id for one in core), *besides, *kept], described)
     ids = [each.strip() for each in text.split(",") if each.strip()]
     if not ids:
         msg = "name at least one indicator, or a set: core or all"

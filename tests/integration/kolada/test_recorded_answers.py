@@ -4,7 +4,7 @@ Only the values of N21704 and the units are as the service sent them; the others
 written back into its form, and N15421 to N15424 are another publisher's.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import httpx2
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from bollplank.cli import starting
 from bollplank.content.catalogue import catalogue_in
 from bollplank.fetching.kolada_fetches import Terms, fetch
+from bollplank.fetching.kolada_groups import TITLE, published
 from bollplank.fetching.notes import NoteCode
 from bollplank.fetching.runs import Run
 from bollplank.fetching.wishes import wish_for
@@ -152,3 +153,24 @@ def test_totals_that_contradict_girls_and_boys_are_told_and_kept(fetched):
     place = eligible.organisations.index("0604"), eligible.years.index(2025)
     assert eligible.values[place].tolist() == [100.0, 100.0, 91.7]
     assert not [each for each in outcome.notes if each.is_held]
+
+
+def test_regions_have_their_own_groups_though_the_titles_say_municipalities(kolada):
+    """Kolada calls them "Liknande kommuner räddningstjänst, Region X"."""
+    units = kolada.units()
+    regions = {each.id for each in units if each.kind is UnitKind.REGION}
+    groups = published(
+        kolada.municipality_groups(title=TITLE),
+        units=units,
+        fetched_on=date(2026, 3, 23),
+    )
+
+    rescue = [
+        each
+        for each in groups
+        if each.area == "räddningstjänst" and each.organisation in regions
+    ]
+
+    assert {each.organisation for each in rescue} == regions
+    assert all(set(each.members) <= regions for each in rescue)
+    assert all(each.organisation not in each.members for each in rescue)

@@ -70,3 +70,22 @@ def test_kept_is_the_core_and_what_was_fetched_before(described):
 def test_what_is_no_id_is_told(described, text):
     with pytest.raises(UnknownWishError):
         wish_for(text, described=described)
+
+
+@pytest.mark.parametrize("asked", ["core", "all", "kept"])
+def test_the_facts_that_likeness_is_measured_by_come_along_with_every_set(
+    described, asked
+):
+    besides = ["N01951", "N02937"]
+
+    wish = wish_for(asked, described=described, besides=besides)
+
+    assert set(besides) <= set(wish.kolada_ids)
+    assert "N02937" in wish.others
+    assert "N01951" in [each.id for each in wish.indicators]
+
+
+def test_with_ids_of_ones_own_nothing_comes_along(described):
+    wish = wish_for("N15424", described=described, besides=["N01951"])
+
+    assert wish.kolada_ids == ("N15424",)
