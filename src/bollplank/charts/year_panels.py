@@ -25,6 +25,9 @@ PLOT = 112.0
 """Height of the scale in a panel, pixels."""
 
 FOOT = 26.0
+LINE_HEIGHT = 16.0
+WORD_ABOVE, WORD_BELOW = 12.0, 4.0
+"""How far a word reaches from the line it is written on, with air, pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +154,14 @@ class PanelLayout:
                 text_anchor="middle",
             )
             return
-        for number, one in enumerate(lines):
-            yield text(
-                one, middle, HEAD + 16 + 16 * number, css="c-tick", anchor="middle"
-            )
+        y = HEAD
+        for one in lines:
+            y = self._between_lines(y + LINE_HEIGHT)
+            yield text(one, middle, y, css="c-tick", anchor="middle")
+
+    def _between_lines(self, y: float) -> float:
+        """Return the first place from here down where no line goes through a word."""
+        for at in sorted(self.scale.at(tick) for tick in self.axis.ticks):
+            if y - WORD_ABOVE < at < y + WORD_BELOW:
+                y = at + WORD_ABOVE
+        return y
