@@ -28,7 +28,7 @@ from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import words as programme_words
-from bollplank.web.presenters import fetching_words
+from bollplank.web.presenters import counting, fetching_words
 
 LISTS = [
     (organisation_codes.OrganisationKind, organisation_words.ORGANISATION_KINDS),
@@ -82,6 +82,7 @@ LISTS = [
     (notes.NoteCode, fetching_words.NOTES),
     (notes.NoteCode, notes.WORDS),
     (progress.Stage, fetching_words.STAGES),
+    (findings.GapVerdict, counting.MEANINGS),
 ]
 
 

@@ -13,7 +13,7 @@ from bollplank.indicators.queries import catalogue
 from bollplank.programme import words
 from bollplank.programme.queries import networks
 from bollplank.web.http import render_page
-from bollplank.web.presenters import catalogues, maps, reach
+from bollplank.web.presenters import catalogues, counting, maps, reach
 from bollplank.web.presenters.components import gallery
 from bollplank.web.presenters.sources import MEANINGS
 from bollplank.web.presenters.wording import spelled
@@ -44,6 +44,7 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
         "certainties": [
             (said, MEANINGS[certainty]) for certainty, said in words.CERTAINTIES.items()
         ],
+        "verdicts": counting.verdicts(),
     }
     return render_page(request, "pages/how_we_count.html", context)
 
