@@ -324,7 +324,9 @@ def test_figures_are_linked_where_there_are_figures(html, settings, tmp_path):
     real("Hedemora", code="2083")
     real("Mora", code="2062")
 
-    assert 'href="/figures/?organisation=2083"' in html(f"{ALL}2083/")
+    text = html(f"{ALL}2083/")
+    for where in ("", "profiles/", "similar/"):
+        assert f'href="/figures/{where}?organisation=2083"' in text
     assert "/figures/?organisation" not in html(f"{ALL}2062/")
 
 

@@ -1,7 +1,5 @@
 """Pages about organisations."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -73,7 +71,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "learned_from": presenter.learned_from(places),
         "taught": presenter.taught(places),
         "parts": visible.filter(parent=organisation),
-        "figures_url": _figures_url(organisation),
+        "has_figures": _has_figures(organisation),
         "pin": pin(organisation),
         "made_up": organisation.is_made_up,
         "crumbs": [
@@ -84,10 +82,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(request, "organisations/detail.html", context)
 
 
-def _figures_url(organisation: Organisation) -> str:
-    """Return where this organisation's figures are; empty where there are none."""
+def _has_figures(organisation: Organisation) -> bool:
+    """Tell whether there are figures for women and men of this organisation."""
     served = figures.snapshot()
-    if served is None or organisation.code not in served.organisations:
-        return ""
-    asked = urlencode({"organisation": organisation.code})
-    return f"{reverse('figures:list')}?{asked}"
+    return served is not None and organisation.code in served.organisations
