@@ -1,6 +1,6 @@
 """The catalogue of indicators: what is found, in which order, and what is said of it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,11 @@ from bollplank.domain.figures import Unit
 from bollplank.organisations.models import Organisation
 from bollplank.store.snapshots import Store
 from bollplank.store.vintages import publish
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    OwnIndicatorFactory,
+)
 from tests.figures import figures
 
 pytestmark = pytest.mark.django_db
@@ -410,3 +414,47 @@ def test_an_earlier_vintage_is_shown_as_it_was_and_kept_along_the_links(
     assert f"/figures/profiles/{kept}" in text
     assert f"/figures/similar/{kept}" in text
     assert client.get("/figures/", {"vintage": "nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("words", "is_public", "found"),
+    [
+        pytest.param("ansökningar", True, True, id="its definition"),
+        pytest.param("fått", True, True, id="its title"),
+        pytest.param("fått", False, False, id="not public"),
+        pytest.param("lön", True, False, id="other words"),
+        pytest.param("", True, False, id="no words"),
+    ],
+)
+def test_a_groups_own_indicator_is_found_by_its_words_when_public(
+    client, malmo, words, is_public, found
+):
+    on = timezone.localdate() - timedelta(days=1)
+    days = dict.fromkeys(("opens_on", "closes_on", "shared_on"), on)
+    own = OwnIndicatorFactory(
+        definition="Andel av ansökningar som beviljades.",
+        public_on=on if is_public else None,
+        **days,
+    )
+    own.round.is_made_up = False
+    own.round.save()
+
+    _, text = page(client, q=words)
+
+    assert (f'href="/figures/own/{own.pk}/"' in text) == found
+
+
+def test_an_index_is_told_with_at_most_two_decimals(client, in_store):
+    in_store(
+        [
+            ("brpplus-t1", "1280", 2025, "K", 44.123456),
+            ("brpplus-t1", "1280", 2025, "M", 52.410446),
+        ],
+        source="brpplus",
+        unit=Unit.INDEX,
+    )
+    OrganisationFactory(code="1280", name="Malmö", is_made_up=False)
+
+    _, text = page(client, organisation="1280")
+
+    assert "8,29 indexpoäng" in text

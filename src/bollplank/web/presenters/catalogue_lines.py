@@ -13,7 +13,10 @@ from bollplank.domain.findings import GapVerdict
 from bollplank.findings.records import Finding
 from bollplank.indicators import words
 from bollplank.indicators.queries.catalogue import Entry
-from bollplank.indicators.queries.figures import DECIMALS_WHEN_NOT_SAID
+from bollplank.indicators.queries.figures import (
+    DECIMALS_WHEN_NOT_SAID,
+    MOST_DECIMALS_SHOWN,
+)
 from bollplank.web.presenters.certainties import is_mostly_chance, years_of
 from bollplank.web.presenters.gap_sizes import GapKind, telling_of
 from bollplank.web.templatetags.words import figure
@@ -151,7 +154,11 @@ def _size(entry: Entry, finding: Finding) -> str:
     if finding.current is None:
         return ""
     said_decimals = entry.indicator.decimals
-    decimals = DECIMALS_WHEN_NOT_SAID if said_decimals is None else said_decimals
+    decimals = (
+        DECIMALS_WHEN_NOT_SAID
+        if said_decimals is None
+        else min(said_decimals, MOST_DECIMALS_SHOWN)
+    )
     telling = telling_of(entry.indicator, decimals=decimals)
     gap, years = finding.current, years_of(finding)
     sizes = MOSTLY_CHANCE if is_mostly_chance(gap, finding, telling) else SIZES

@@ -14,10 +14,12 @@ from bollplank.indicators.queries.figures import snapshot
 from bollplank.indicators.queries.findings import findings, findings_at
 from bollplank.indicators.queries.vintages import snapshot_at
 from bollplank.organisations.models import Organisation
+from bollplank.programme.queries import own_figures
 from bollplank.web.forms.catalogue import CatalogueForm
 from bollplank.web.http import render_page
 from bollplank.web.presenters.catalogue_lines import clear_in, in_short, lines
 from bollplank.web.presenters.catalogues import found_in
+from bollplank.web.presenters.own_in_catalogue import is_asked, own_found
 
 
 @require_safe
@@ -32,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     codes = served.organisations if served else ()
     known = list(organisations.with_figures(codes))
     asked = {key: str(value) for key, value in request.GET.items()}
-    mine = organisations.own_of(request.user, on=timezone.localdate())
+    on = timezone.localdate()
+    mine = organisations.own_of(request.user, on=on)
     if mine is not None and mine in known:
         asked.setdefault("organisation", mine.code)
     form = CatalogueForm(
@@ -41,6 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = form.asked()
     own = next((each for each in known if each.code == wanted.organisation), None)
     found = found_in(listing, wanted, made_up=None if own is None else own.is_made_up)
+    rows = own_figures.visible_to(request.user, on=on) if is_asked(wanted) else []
+    of_groups = own_found(rows, wanted.q)
     judged = _findings_of(own, vintage if is_earlier else "")
     context = {
         "form": form,
@@ -53,6 +58,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "sections": [
             (section, lines(section.entries, judged)) for section in found.sections
         ],
+        "own_found": of_groups,
+        "own_made_up": any(each.is_made_up for each in of_groups),
         "waiting": [(each, in_short(each.why)) for each in found.waiting],
         "wide_query": wanted.query(set=IndicatorSet.WIDE),
         "vintage": served.id if served else "",
