@@ -1,6 +1,8 @@
 """Organisation facts to print and to show: every answer and every key figure."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -54,7 +56,7 @@ def _chapters(sheet: FactsSheet) -> list[Chapter]:
         Chapter(
             heading=in_language(section["name"]),
             told=[
-                Told(what=in_language(question["text"]), text=text)
+                Told(what=in_language(question["text"]), text=_said(question, text))
                 for question in section["questions"]
                 if (text := texts.get(question_code(section["code"], question["code"])))
             ],
@@ -62,6 +64,16 @@ def _chapters(sheet: FactsSheet) -> list[Chapter]:
         )
         for section in sheet.template.sections
     ]
+
+
+def _said(question: Mapping[str, Any], text: str) -> str:
+    """Return an answer; a whole day as days are written, any other text as it is."""
+    if question["kind"] != "date":
+        return text
+    try:
+        return date_format(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _table(figures: list[FigureLine]) -> Table:

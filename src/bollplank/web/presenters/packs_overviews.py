@@ -20,7 +20,7 @@ from bollplank.web.presenters.packs_sheets import (
 from bollplank.web.presenters.wording import listed
 from bollplank.web.templatetags.words import in_language
 
-NAMES = 6
+NAMES = 4
 """How many names stand at one number of points before the rest are counted."""
 
 
