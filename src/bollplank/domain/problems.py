@@ -75,6 +75,10 @@ class ProblemCode(StrEnum):
     ROLE_HAS_NOT_FINISHED = "role-has-not-finished"
     TOO_FEW_ROLES = "too-few-roles"
     START_WITHOUT_POINTS = "start-without-points"
+    DEPARTMENT_IS_NOT_THE_WHOLE = "department-is-not-the-whole"
+    LEVEL_NOT_ASKED = "level-not-asked"
+    DEPARTMENT_NAME_MISSING = "department-name-missing"
+    DEPARTMENT_NAME_TAKEN = "department-name-taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,12 @@ PROBLEMS: dict[ProblemCode, Promise] = {
         "At least two roles have to answer before there is anything to compare."
     ),
     ProblemCode.START_WITHOUT_POINTS: _("This moment had no points at the start."),
+    ProblemCode.DEPARTMENT_IS_NOT_THE_WHOLE: _(
+        "A department or board assesses itself, not the whole organisation."
+    ),
+    ProblemCode.LEVEL_NOT_ASKED: _(
+        "The questionnaire of this round has no level for boards and departments."
+    ),
     **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,
     **programme_words.PROBLEMS,

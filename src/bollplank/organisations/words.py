@@ -31,6 +31,12 @@ QUESTION_STATES: dict[QuestionState, Promise] = {
 }
 
 PROBLEMS: dict[ProblemCode, Promise] = {
+    ProblemCode.DEPARTMENT_NAME_MISSING: _(
+        "Write what the department or board is called."
+    ),
+    ProblemCode.DEPARTMENT_NAME_TAKEN: _(
+        "You have a department or board with this name already."
+    ),
     ProblemCode.QUESTION_MISSING: _("Write your question."),
     ProblemCode.QUESTION_WITHDRAWN: _(
         "The question has been taken back by those who asked it."

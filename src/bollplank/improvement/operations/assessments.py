@@ -12,8 +12,9 @@ from django.db import transaction
 from bollplank.accounts.models import User
 from bollplank.accounts.operations import log_entries
 from bollplank.domain import assessments as rules
+from bollplank.domain import chains
 from bollplank.domain.assessments import AssessmentState, Level, Scale, Sharing
-from bollplank.domain.problems import Problem, ProblemCode, RefusedError
+from bollplank.domain.problems import Problem, RefusedError
 from bollplank.domain.steps import StepKind, TaskKind, TaskOwner
 from bollplank.improvement.models import (
     CriterionAnswer,
@@ -24,6 +25,7 @@ from bollplank.improvement.models import (
 )
 from bollplank.improvement.operations import starts_seen_now
 from bollplank.improvement.queries import assessments as queries
+from bollplank.improvement.queries import departments
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Participation, Round, Step
 from bollplank.programme.operations import tasks
@@ -47,13 +49,21 @@ def open_for(
     Raises
     ------
     RefusedError
-        The organisation does not take part in the round, or has left it.
+        The organisation does not take part in the round, or has left it. For a
+        department its parent has to, and the level has to be that of boards.
     """
+    asked = Questionnaire.objects.get(code=step.model_version.questionnaire)
     place = Participation.objects.select_for_update().filter(
-        round=round_, organisation=organisation, left=False
+        round=round_, organisation=departments.place_of(organisation), left=False
     )
-    if not place.exists():
-        raise RefusedError([Problem(ProblemCode.NOT_TAKING_PART)])
+    _refuse_if(
+        chains.problems_with_opening(
+            is_department=departments.is_department(organisation),
+            level=level,
+            levels=asked.levels,
+            takes_part=place.exists(),
+        )
+    )
     begun = SelfAssessment.objects.filter(
         organisation=organisation, round=round_, step=step, level=level
     ).order_by("revision")
@@ -66,7 +76,7 @@ def open_for(
         step=step,
         level=level,
         occasion=rules.occasion_of(_kinds_up_to(step)),
-        questionnaire=Questionnaire.objects.get(code=step.model_version.questionnaire),
+        questionnaire=asked,
     )
     Rating.objects.bulk_create(
         Rating(assessment=assessment, moment=moment)

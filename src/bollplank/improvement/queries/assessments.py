@@ -16,7 +16,7 @@ from bollplank.improvement.models import (
     Rating,
     SelfAssessment,
 )
-from bollplank.improvement.queries import bridges, starts_seen_now
+from bollplank.improvement.queries import bridges, departments, starts_seen_now
 from bollplank.programme.models import GroupMember, Participation
 from bollplank.programme.queries import groups, participations, rounds
 from bollplank.programme.queries.rounds import AnyUser
@@ -40,43 +40,57 @@ def visible_to(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
 def wholly_visible_to(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
     """Return the assessments this person may read in full.
 
-    Everything of her own organisations; what is agreed or locked, for the
-    coordinator and for the mentors of the organisation's group. Others see the
-    points and the motivation of what is shared, and nothing else.
+    Everything of her own organisations and their departments; what is agreed or
+    locked of organisations, not of departments, for the coordinator and for the
+    mentors of the organisation's group. Others see the points and the motivation of
+    what is shared, and nothing else.
     """
     if not isinstance(user, User) or not user.is_active:
         return _rows().none()
     return _rows().filter(_in_full(user, on))
 
 
+def of_others(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
+    """Return what she may look at that is not her own organisations' or below them."""
+    ours = departments.ours(rounds.organisations_of(user, on=on))
+    return visible_to(user, on=on).exclude(ours)
+
+
 def editable_by(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
     """Return the assessments of this person's organisations that still take part.
 
-    Every role in the delegation may write. What may be done with an assessment
+    Those of their departments as well, and of the department she has a seat in: it
+    takes part through its organisation. Every role in the delegation may write. What may be done with an assessment
     in the state it has is for the rules to say, not for this question.
     """
-    places = participations.held_by(user, on=on).filter(
-        round=OuterRef("round"), organisation=OuterRef("organisation")
+    places = Participation.objects.filter(
+        round=OuterRef("round"), organisation=OuterRef("place_of"), left=False
     )
-    return _rows().filter(Exists(places))
+    ours = departments.ours(rounds.organisations_of(user, on=on))
+    return _rows().filter(ours, Exists(places))
 
 
 def _rows() -> QuerySet[SelfAssessment]:
-    return SelfAssessment.objects.select_related(
+    """Return all; ``place_of`` is whose place in the round the assessment hangs on."""
+    related = SelfAssessment.objects.select_related(
         "organisation", "round", "round__model_version", "step", "questionnaire"
-    ).order_by("round__kick_off_on", "step__number", "level", "revision", "pk")
+    )
+    return related.annotate(place_of=departments.PLACE_OF).order_by(
+        "round__kick_off_on", "step__number", "level", "revision", "pk"
+    )
 
 
 def _in_full(user: User, on: date) -> Q:
     own = rounds.organisations_of(user, on=on)
+    ours = departments.ours(own)
     finished = Q(state__in=FINISHED)
     if user.is_coordinator:
-        return finished | Q(organisation__in=own)
+        return finished & ~departments.IN_HOUSE | ours
     mentored = GroupMember.objects.filter(
         group__in=groups.visible_to(user, on=on), organisation__in=own, role__in=MENTORS
     )
     in_my_care = Exists(_place_in(mentored.values("group"))) & ~Exists(_has_left())
-    return Q(organisation__in=own) | (finished & Q(in_my_care))
+    return ours | (finished & ~departments.IN_HOUSE & Q(in_my_care))
 
 
 def _shared(user: User, on: date) -> Q:
@@ -98,14 +112,14 @@ def _place_in(group_ids: QuerySet) -> QuerySet[GroupMember]:  # type: ignore[typ
     return GroupMember.objects.filter(
         group__in=group_ids,
         group__round=OuterRef("round"),
-        organisation=OuterRef("organisation"),
+        organisation=OuterRef("place_of"),
         role=GroupRole.PARTICIPANT,
     )
 
 
 def _has_left() -> QuerySet[Participation]:
     return Participation.objects.filter(
-        round=OuterRef("round"), organisation=OuterRef("organisation"), left=True
+        round=OuterRef("round"), organisation=OuterRef("place_of"), left=True
     )
 
 

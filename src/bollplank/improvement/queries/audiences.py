@@ -1,10 +1,11 @@
 """Who would read an assessment, circle by circle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bollplank.domain.groups import GroupRole
 from bollplank.improvement.models import SelfAssessment
+from bollplank.improvement.queries import departments
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import GroupMember, Participation
 
@@ -14,17 +15,22 @@ class Audience:
     """The organisations in each circle around the one that is assessed.
 
     ``beyond_group`` counts the others in the round: participants that have not
-    left, and mentors.
+    left, and mentors. ``in_house`` tells that it is a department's: then mentors
+    and coordinator read it only when it is shared with them, as others do.
     """
 
     peers: Sequence[Organisation]
     mentors: Sequence[Organisation]
     beyond_group: int
+    in_house: bool = False
 
 
 def of(assessment: SelfAssessment) -> Audience:
     """Return who is in the group and in the round of this assessment."""
-    return around(assessment.organisation_id, round_id=assessment.round_id)
+    organisation = assessment.organisation
+    own = departments.place_of(organisation)
+    found = around(own, round_id=assessment.round_id)
+    return replace(found, in_house=departments.is_department(organisation))
 
 
 def around(own: int, *, round_id: int) -> Audience:

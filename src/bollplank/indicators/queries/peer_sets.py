@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.indicators.models import PeerSet
+from bollplank.domain.organisations import OrganisationKind
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries import memberships
 
@@ -36,11 +37,15 @@ def owners_for(user: object, *, on: date) -> QuerySet[Organisation]:
 
 
 def candidates_for(owner: Organisation) -> QuerySet[Organisation]:
-    """Return who may be in a set of this organisation: its kind, as real as it is."""
-    return (
-        _in_order()
-        .filter(kind=owner.kind, is_made_up=owner.is_made_up)
-        .exclude(pk=owner.pk)
+    """Return who may be in a set of this organisation: its kind, as real as it is.
+
+    Departments are compared within their own organisation; others' are not listed.
+    """
+    rows = _in_order()
+    if owner.kind == OrganisationKind.DEPARTMENT:
+        rows = rows.filter(parent=owner.parent_id)
+    return rows.filter(kind=owner.kind, is_made_up=owner.is_made_up).exclude(
+        pk=owner.pk
     )
 
 

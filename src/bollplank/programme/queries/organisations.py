@@ -25,16 +25,22 @@ def visible_to(user: rounds.AnyUser, *, on: date) -> Organisations:
     Real ones are open to all. Made-up ones are seen by those whose organisation is in
     the same made-up round, applies to it, or is one of them; the coordinator sees those
     of every round. Made-up ones in no round have figures and nothing else.
+
+    A department is for those with a seat in it or in the organisation it belongs to,
+    unless it has been in a round of its own.
     """
     everybody = Organisation.objects.exclude(kind=OrganisationKind.COUNTRY)
     everybody = everybody.order_by("sort_key", "code")
     real = Q(is_made_up=False)
+    seen = rounds.visible_to(user, on=on)
+    in_house = Q(kind=OrganisationKind.DEPARTMENT)
     if not isinstance(user, User):
-        return everybody.filter(real)
+        return everybody.filter(real & (~in_house | _been_in(seen)))
     own = rounds.organisations_of(user, on=on)
-    made_up = rounds.visible_to(user, on=on).filter(is_made_up=True)
-    inside = Q(pk__in=own.values("pk")) | _inside(made_up)
-    return everybody.filter(real | inside)
+    ours = Q(pk__in=own.values("pk")) | (in_house & Q(parent__in=own.values("pk")))
+    inside = _inside(seen.filter(is_made_up=True))
+    others = (real & ~in_house) | inside | (real & in_house & _been_in(seen))
+    return everybody.filter(ours | others)
 
 
 def taken_part(

@@ -192,6 +192,11 @@ def _peers(audience: Audience) -> str:
 
 def always(audience: Audience) -> str:
     """Return who reads everything that is agreed, whether or not it is shared."""
+    if audience.in_house:
+        return _(
+            "Your organisation's delegation and the department's own people read it. "
+            "Nobody outside the organisation does, unless you share it."
+        )
     mentors = [organisation.name for organisation in audience.mentors]
     if not mentors:
         return _("The coordinator reads it too, once it is agreed.")

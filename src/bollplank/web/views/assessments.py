@@ -16,7 +16,13 @@ from bollplank.improvement import words
 from bollplank.improvement.models import Rating, SelfAssessment
 from bollplank.improvement.operations import assessments
 from bollplank.improvement.queries import assessments as queries
-from bollplank.improvement.queries import audiences, bridges, occasions
+from bollplank.improvement.queries import (
+    audiences,
+    bridges,
+    departments,
+    occasions,
+    role_answers,
+)
 from bollplank.improvement.queries import starts_seen_now as starts
 from bollplank.programme.queries import participations
 from bollplank.web.forms.assessments import MomentForm, anchor_of
@@ -31,8 +37,7 @@ def index(request: Request) -> HttpResponse:
     """Show when to assess oneself, how far it has come, and what others have shared."""
     on = timezone.localdate()
     places = list(participations.working_for(request.user, on=on))
-    own = {place.organisation_id for place in places}
-    others = queries.visible_to(request.user, on=on).exclude(organisation__in=own)
+    others = queries.of_others(request.user, on=on)
     shared = [presenter.shared_line(row) for row in queries.newest(others)]
     shown = [
         *(place.organisation for place in places),
@@ -185,9 +190,21 @@ def filling_page(
     context = {
         "page": page,
         "due": due_days.seen(due, on=on) if due else None,
+        "alone": _may_answer_alone(request, assessment),
         **around(assessment),
     }
     return render_page(request, "assessments/edit.html", context, status=status)
+
+
+def _may_answer_alone(request: Request, assessment: SelfAssessment) -> bool:
+    """Tell whether the reader has a role here: a delegate has none in a department."""
+    return (
+        not departments.is_department(assessment.organisation)
+        or role_answers.role_of(
+            request.user, assessment=assessment, on=timezone.localdate()
+        )
+        is not None
+    )
 
 
 def _may_look_back(assessment: SelfAssessment) -> bool:
@@ -210,5 +227,6 @@ def around(assessment: SelfAssessment, *here: str) -> dict[str, object]:
         "name": name,
         "level": words.LEVELS[Level(assessment.level)],
         "crumbs": crumbs,
+        "in_house": departments.is_department(assessment.organisation),
         "made_up": assessment.organisation.is_made_up,
     }
