@@ -176,15 +176,29 @@ class Snapshot:
 
     def cube(self) -> Cube:
         """Return everything as published, in memory."""
-        value = rounded(self._block, self._decimals[:, None, None, None])
-        value[list(self.manifest.wide)] = self._wide
+        value, state, fetched = self.part(0, len(self.axes.series))
         return Cube(
             axes=self.axes,
             publishers=self.manifest.publishers,
             fetches=self.fetches,
             value=value,
-            state=np.array(self._state, dtype=np.uint8),
-            fetched=np.array(self._fetched, dtype=np.uint16),
+            state=state,
+            fetched=fetched,
+        )
+
+    def part(
+        self, start: int, stop: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint16]]:
+        """Return value, state and place of the day of some series in a row."""
+        some = slice(start, stop)
+        value = rounded(self._block[some], self._decimals[some, None, None, None])
+        for row, place in enumerate(self.manifest.wide):
+            if start <= place < stop:
+                value[place - start] = self._wide[row]
+        return (
+            value,
+            np.array(self._state[some], dtype=np.uint8),
+            np.array(self._fetched[some], dtype=np.uint16),
         )
 
 
