@@ -1,22 +1,34 @@
-"""All measurements, one after the other: ``python -m tests.benchmarks``."""
+"""All measurements, one after the other: ``python -m tests.benchmarks``.
 
-from tests.benchmarks import (
-    bench_findings,
-    bench_import,
-    bench_national,
-    bench_national_pages,
-    bench_pages,
-    bench_profile,
-    bench_sync,
+Each in a process of its own, as when it is run alone: one that has set up the site for
+a folder of its own would else decide which folder the next one reads.
+"""
+
+import subprocess
+import sys
+
+from tests.benchmarks import bench_import
+
+ALL = (
+    "bench_pages",
+    "bench_national",
+    "bench_findings",
+    "bench_national_pages",
+    "bench_profile",
+    "bench_sync",
 )
 
-if bench_import.FILE.exists():
-    bench_import.main(bench_import.FILE)
-else:
-    print(f"no import measured: {bench_import.FILE} is not there")
-bench_pages.main(bench_pages.FILE)
-bench_national.main()
-bench_findings.main()
-bench_national_pages.main()
-bench_profile.main()
-bench_sync.main()
+
+def run(name: str) -> None:
+    """Run one of them, and end with it where it fails."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{name}"]
+    subprocess.run(command, check=True)  # noqa: S603 -- our own
+
+
+if __name__ == "__main__":
+    if bench_import.FILE.exists():
+        run("bench_import")
+    else:
+        print(f"no import measured: {bench_import.FILE} is not there")
+    for each in ALL:
+        run(each)
