@@ -13,14 +13,38 @@ document.addEventListener("keydown", (event) => {
 
 // Saved by Enter or the button, the next moment is at hand. What is saved while you
 // write moves nothing.
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest("form[data-next]");
-  const asked = event.detail.requestConfig?.triggeringEvent?.type === "submit";
-  if (!form || !asked || event.detail.xhr.status !== 200 || !form.dataset.next) return;
+function goOn(form) {
+  if (!form?.dataset.next) return;
   const next = document.getElementById(form.dataset.next);
   location.hash = form.dataset.next;
   const radios = [...next.querySelectorAll(".points input")];
   (radios.find((radio) => radio.checked) ?? radios[0]).focus();
+}
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form[data-next]");
+  const { requestConfig, xhr } = event.detail;
+  const asked = requestConfig?.triggeringEvent?.type === "submit";
+  if (form && asked && xhr.status === 200 && answersItself(form, xhr)) goOn(form);
+});
+// Nor does it stop you that there is no network: the text is kept, see offline.js.
+document.addEventListener("offline:kept", (event) => {
+  if (event.detail.asked) goOn(event.target);
+});
+
+// A save that does not come through is given up in time, so that it can be kept.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.closest("form[data-keep]")) event.detail.timeout = 15_000;
+});
+
+// Somebody who is logged out is sent to another page. It is not put into the form.
+const answersItself = (form, xhr) =>
+  new URL(xhr.responseURL || location.href).pathname === new URL(form.action).pathname;
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const form = event.target.closest("form[data-next]");
+  if (!form || answersItself(form, event.detail.xhr)) return;
+  event.preventDefault();
+  const note = form.querySelector("[data-not-sent]");
+  if (note) note.hidden = false;
 });
 
 // Two texts that are not put together yet are not left by a slip.
