@@ -1,4 +1,4 @@
-"""Writing a workbook as ODS: a zip with four XML parts that say the same as the XLSX."""
+"""Writing a workbook as ODS: a zip with XML parts that say the same as the XLSX."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +24,7 @@ from bollplank.documents.workbooks.ods_parts import (
     automatic_styles,
     document,
     manifest,
+    meta,
     settings,
     styles,
 )
@@ -40,6 +41,7 @@ def write_ods(book: Workbook) -> bytes:
         zipped.writestr("content.xml", _content(book))
         zipped.writestr("styles.xml", styles(book.footer))
         zipped.writestr("settings.xml", settings(book))
+        zipped.writestr("meta.xml", meta(book.title, book.language))
     return file.getvalue()
 
 

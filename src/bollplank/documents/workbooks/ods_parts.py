@@ -28,6 +28,8 @@ _NAMES = "".join(
     }.items()
 )
 _MORE_NAMES = (
+    ' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
 )
@@ -45,7 +47,7 @@ def document(root: str, *parts: str) -> str:
 def manifest() -> str:
     """Return the list of what is in the file."""
     parts = {"/": MIME} | dict.fromkeys(
-        ["content.xml", "styles.xml", "settings.xml"], "text/xml"
+        ["content.xml", "styles.xml", "settings.xml", "meta.xml"], "text/xml"
     )
     name = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     entries = "".join(
@@ -56,6 +58,16 @@ def manifest() -> str:
     return (
         f'{_HEAD}<manifest:manifest xmlns:manifest="{name}" manifest:version="1.3">'
         f"{entries}</manifest:manifest>"
+    )
+
+
+def meta(title: str, language: str) -> str:
+    """Return what the file says of itself in a list of files."""
+    return document(
+        "document-meta",
+        "<office:meta><meta:generator>Bollplank</meta:generator>"
+        f"<dc:title>{escape(title)}</dc:title>"
+        f"<dc:language>{escape(language)}</dc:language></office:meta>",
     )
 
 

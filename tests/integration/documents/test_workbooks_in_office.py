@@ -1,0 +1,111 @@
+"""A workbook that other programmes have written in says what was written."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from odfdo import Document
+
+from bollplank.documents.workbooks.filled import read_book
+from tests.made_workbooks import LABELS, WRITERS, book_of, values_in
+from tests.office import write_with_office
+
+SAID = ["Två rader\nmed  mellanslag", "=inte en formel", "", "åäö 😀"]
+LISTED = {"bollplank!C2:D2", "=bollplank!C2:D2"}
+NEW = "Skrivet på tåget, kvinnor och män"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kinds", ["xlsx>xlsx", "xlsx>ods", "ods>xlsx", "ods>ods"])
+def test_libreoffice_opens_writes_and_saves_and_nothing_is_lost(kinds, tmp_path):
+    book = book_of(*SAID, choice="1 Inte påbörjat")
+    sent = WRITERS[kinds.partition(">")[0]](book)
+    before = read_book(sent)
+
+    after = write_with_office(
+        sent,
+        {("Träff 1", "C5"): NEW, ("Träff 1", "D3"): "2 Påbörjat"},
+        kinds=kinds,
+        folder=tmp_path,
+    )
+
+    found = read_book(after)
+    assert values_in(after) == {
+        **values_in(sent),
+        "assessment/1/M03/text": NEW,
+        "assessment/1/M01/answer": "2 Påbörjat",
+    }
+    assert found.about == before.about
+    assert found.lists == {"points": LABELS}
+    assert [cell.exported for cell in found.cells] == [
+        cell.exported for cell in before.cells
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WRITERS)
+def test_libreoffice_understands_lists_protection_and_what_is_hidden(kind, tmp_path):
+    sent = WRITERS[kind](book_of(*SAID, choice="1 Inte påbörjat"))
+
+    saved = write_with_office(sent, {}, kinds=f"{kind}>xlsx", folder=tmp_path)
+
+    assert_fit_to_fill_in(openpyxl.load_workbook(BytesIO(saved)))
+
+
+def test_a_library_writes_in_the_xlsx():
+    book = openpyxl.load_workbook(BytesIO(WRITERS["xlsx"](book_of(*SAID))))
+    sheet = book["Träff 1"]
+    sheet["C3"], sheet["D3"] = NEW, 2
+    file = BytesIO()
+    book.save(file)
+
+    values = values_in(file.getvalue())
+
+    assert values["assessment/1/M01/text"] == NEW
+    assert values["assessment/1/M01/answer"] == 2
+    assert values["assessment/1/M02/text"] == "=inte en formel"
+
+
+def test_a_library_writes_in_the_ods():
+    document = Document(BytesIO(WRITERS["ods"](book_of(*SAID))))
+    table = document.body.get_table(name="Träff 1")
+    table.set_value("C3", NEW)
+    table.set_value("D3", 2)
+    file = BytesIO()
+    document.save(file)
+
+    values = values_in(file.getvalue())
+
+    assert values["assessment/1/M01/text"] == NEW
+    assert values["assessment/1/M01/answer"] == 2
+    assert values["assessment/1/M02/text"] == "=inte en formel"
+
+
+def test_the_xlsx_has_lists_protection_and_a_heading_that_stays():
+    book = openpyxl.load_workbook(BytesIO(WRITERS["xlsx"](book_of(*SAID))))
+
+    assert_fit_to_fill_in(book)
+    assert book["Träff 1"].freeze_panes == "A3"
+
+
+def assert_fit_to_fill_in(book):
+    sheet = book["Träff 1"]
+    (validation,) = sheet.data_validations.dataValidation
+    assert validation.type == "list"
+    assert validation.formula1.replace("$", "") in LISTED
+    assert "D3" in validation.sqref
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    assert not sheet["C3"].protection.locked
+    assert sheet["B3"].protection.locked
+    assert sheet.row_dimensions[1].hidden
+    assert sheet.column_dimensions["A"].hidden
+    assert book["bollplank"].sheet_state == "hidden"
+
+
+def test_what_is_closed_may_not_be_written_in():
+    book = openpyxl.load_workbook(
+        BytesIO(WRITERS["xlsx"](book_of(*SAID, is_open=False)))
+    )
+
+    assert book["Träff 1"]["C3"].protection.locked
