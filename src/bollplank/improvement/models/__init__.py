@@ -14,6 +14,7 @@ from bollplank.improvement.models.facts import (
     FactsTemplate,
 )
 from bollplank.improvement.models.improvements import Improvement
+from bollplank.improvement.models.learning import LearningWish
 from bollplank.improvement.models.questionnaires import (
     Criterion,
     Moment,
@@ -44,6 +45,7 @@ __all__ = [
     "FactsSheet",
     "FactsTemplate",
     "Improvement",
+    "LearningWish",
     "Moment",
     "MomentPair",
     "Questionnaire",

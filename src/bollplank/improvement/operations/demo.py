@@ -9,11 +9,13 @@ from bollplank.content.demo import Demo
 from bollplank.content.schemas.demo import DemoRound, Person
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.groups import GroupRole
+from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.rounds import RoundState
 from bollplank.domain.steps import due_on
 from bollplank.improvement.models import (
     FactsSheet,
     Improvement,
+    LearningWish,
     Moment,
     SelfAssessment,
     WayOfWorking,
@@ -95,6 +97,7 @@ def _round(described: DemoRound, version: ModelVersion, kick_off_on: date) -> Ro
 def _empty(round_: Round) -> None:
     """Remove what is in the round, and the seats and log of its people."""
     Improvement.objects.filter(round=round_).delete()
+    LearningWish.objects.filter(round=round_).delete()
     Question.objects.filter(asking__is_made_up=True).delete()
     Explanation.objects.filter(organisation__is_made_up=True).delete()
     OwnIndicator.objects.filter(round=round_).delete()
@@ -110,6 +113,12 @@ def _empty(round_: Round) -> None:
     seats = Membership.objects.filter(user__is_made_up=True)
     seats.update(substitute_for=None)
     seats.delete()
+    Organisation.objects.filter(
+        kind=OrganisationKind.DEPARTMENT,
+        parent__is_made_up=True,
+        assessments__isnull=True,
+        memberships__isnull=True,
+    ).delete()
     LogEntry.objects.filter(by__is_made_up=True).delete()
     User.objects.filter(is_made_up=True).update(is_active=False)
 

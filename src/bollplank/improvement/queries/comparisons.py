@@ -117,7 +117,7 @@ def of_group(
         member.organisation_id in own_ids and member.role != GroupRole.PARTICIPANT
         for member in group.members.all()
     )
-    rows = _shared(members, group=group, level=level)
+    rows = shared_in(group, members=members, level=level)
     by_step: dict[int, dict[int, SelfAssessment]] = defaultdict(dict)
     for row in rows:
         by_step[row.step.number][row.organisation_id] = row
@@ -147,8 +147,8 @@ def of_group(
     )
 
 
-def _shared(
-    members: list[Organisation], *, group: Group, level: Level
+def shared_in(
+    group: Group, *, members: list[Organisation], level: Level
 ) -> list[SelfAssessment]:
     """Return the newest shared revision of each occasion, in the order of the round.
 
