@@ -8,6 +8,7 @@ so that an organisation can put its own over them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -36,8 +37,7 @@ TABLE_LEADING = 1.2
 CELL_MARGINS = 0.1
 """Above and below the text of a cell together, inches."""
 
-INK, SOFT, WASH = RGBColor(0x1D, 0x1B, 0x20), RGBColor(0x5B, 0x57, 0x62), "F6F4EF"
-OWN = "FDF3D6"
+INK, SOFT, WASH, OWN = "1D1B20", "5B5762", "F6F4EF", "FDF3D6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class Deck:
             frame.margin_left = frame.margin_right = Inches(0.2)
             frame.margin_top = frame.margin_bottom = Inches(0.15)
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+            shape.fill.fore_color.rgb = _colour(fill)
 
     def picture(self, slide: Slide, png: bytes, box: Box, *, words: str) -> None:
         """Add a picture as large as the box has room for, with what it shows."""
@@ -152,7 +152,7 @@ class Deck:
                 themes.underline(cell)
                 if number in marked:
                     cell.fill.solid()
-                    cell.fill.fore_color.rgb = RGBColor.from_string(OWN)
+                    cell.fill.fore_color.rgb = _colour(OWN)
 
     def saved(self) -> bytes:
         """Return the file."""
@@ -203,6 +203,12 @@ def described(shape: Slide, words: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
+@cache
+def _colour(value: str) -> RGBColor:
+    red_green_blue = (int(value[start : start + 2], 16) for start in (0, 2, 4))
+    return RGBColor(*red_green_blue)  # type: ignore[no-untyped-call] # no types there
+
+
 def _placed(box: Box) -> tuple[int, int, int, int]:
     return (
         Inches(box.left),
@@ -219,12 +225,12 @@ def _write(paragraph: Slide, words: Words, *, size: int) -> None:
     if words.strong:
         run = paragraph.add_run()
         run.text = f"{words.strong} " if words.text else words.strong
-        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(size), INK
+        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(size), _colour(INK)
     if words.text:
         run = paragraph.add_run()
         run.text = words.text
         run.font.size = Pt(size)
-        run.font.color.rgb = SOFT if words.is_soft else INK
+        run.font.color.rgb = _colour(SOFT if words.is_soft else INK)
 
 
 def _fill_cell(cell: Slide, text: str, *, size: int, is_head: bool) -> None:
@@ -239,6 +245,6 @@ def _fill_cell(cell: Slide, text: str, *, size: int, is_head: bool) -> None:
         run = paragraph.add_run()
         run.text = line
         run.font.size = Pt(size - 1 if is_head else size)
-        run.font.color.rgb = SOFT if is_head else INK
+        run.font.color.rgb = _colour(SOFT if is_head else INK)
     if not text:
         frame.paragraphs[0]._p.get_or_add_endParaRPr().set("sz", str(size * 100))

@@ -313,7 +313,8 @@ def _tables(
     )
     left, number = list(enumerate(body)), 1
     while left:
-        here, used = [], height(head, size)
+        here: list[tuple[int, Sequence[str]]] = []
+        used = height(head, size)
         while left and (not here or used + height(left[0][1], size) <= HEIGHT):
             used += height(left[0][1], size)
             here.append(left.pop(0))
