@@ -247,7 +247,8 @@ def _put_places(own: NDArray[np.void]) -> SizeTables:
     shown = enough_years(estimate, years_counted(own))
     estimate[~shown] = np.nan
     variance = widened(own["variance"], freedom=own["freedom"])
-    shrunk = shrink(estimate, np.where(np.isnan(estimate), np.nan, variance))
+    variance = np.where(np.isnan(estimate), np.nan, variance)
+    shrunk = shrink(estimate, variance, probabilities=False)
     own["wide_mean"], own["wide_deviation"] = shrunk.mean, shrunk.deviation
     tables = size_tables(shrunk.mean, shrunk.deviation)
     own["among"] = tables.among[:, None]

@@ -73,6 +73,17 @@ def test_each_indicator_is_shrunk_by_itself_however_many_there_are():
         np.testing.assert_allclose(found.country[row], alone.country, 1e-12)
 
 
+def test_without_probabilities_the_rest_is_the_same():
+    x, v = country(n=20)
+
+    whole, short = shrink(x, v, threshold=1.0), shrink(x, v, probabilities=False)
+
+    for name in ("mean", "deviation", "country", "spread"):
+        np.testing.assert_array_equal(getattr(whole, name), getattr(short, name))
+    for name in ("positive", "over_country", "over", "under"):
+        assert np.isnan(getattr(short, name)).all()
+
+
 def test_a_missing_organisation_changes_nothing_for_the_others():
     x, v = country()
     with_hole = np.insert(x, 3, NAN), np.insert(v, 3, 1.0)
