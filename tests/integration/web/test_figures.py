@@ -33,7 +33,7 @@ def test_the_headline_says_how_much_higher_and_for_whom(client, dalarna):
         "I Hedemora är värdet 9,0 procentenheter högre för flickor än för pojkar"
         in text
     )
-    assert "2023: flickor 81,0 %, pojkar 72,0 %." in text
+    assert "2023: flickor 81,0\u00a0%, pojkar 72,0\u00a0%." in text
 
 
 def test_the_same_in_english(client, dalarna):

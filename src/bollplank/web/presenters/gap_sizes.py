@@ -11,7 +11,7 @@ from bollplank.domain.figures import Group, Unit
 from bollplank.domain.indicators import GapMeasure, GapUnit, Shape, gap_unit
 from bollplank.findings.records import Span
 from bollplank.indicators import words
-from bollplank.web.templatetags.words import figure
+from bollplank.web.templatetags.words import figure, together
 
 DECIMALS_OF_RATIOS = 1
 WHOLE, HALF = 100.0, 50.0
@@ -87,7 +87,7 @@ class GapTelling:
 
     def share(self, gap: float) -> str:
         """Return the part of a whole that is so far from half: 12 makes 62 %."""
-        percent = str(words.WITH_UNIT[Unit.PERCENT])
+        percent = together(str(words.WITH_UNIT[Unit.PERCENT]))
         return percent % {"number": figure(HALF + gap, self.decimals)}
 
     @property
@@ -133,10 +133,12 @@ def telling_of(indicator: Described, *, decimals: int) -> GapTelling:
             if unit is None
             else words.GAP_UNITS_IN_GAP[unit]
         ),
-        pattern=str(
-            words.GAP_WITH_UNIT[indicator.unit]
-            if unit is None
-            else words.WITH_GAP_UNIT[unit]
+        pattern=together(
+            str(
+                words.GAP_WITH_UNIT[indicator.unit]
+                if unit is None
+                else words.WITH_GAP_UNIT[unit]
+            )
         ),
         decimals=DECIMALS_OF_RATIOS if kind is GapKind.RATIO else decimals,
         one=str(ONE.get(unit, "")) if unit else "",

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from bollplank.content.catalogue import Described
 from bollplank.indicators import words
 from bollplank.web.presenters.gap_sizes import GapKind, GapTelling
-from bollplank.web.templatetags.words import figure
+from bollplank.web.templatetags.words import figure, together
 
 
 def with_unit(value: float, indicator: Described, decimals: int) -> str:
     """Return a value with its unit, such as "81,0 %"."""
-    return str(words.WITH_UNIT[indicator.unit]) % {"number": figure(value, decimals)}
+    pattern = together(str(words.WITH_UNIT[indicator.unit]))
+    return pattern % {"number": figure(value, decimals)}
 
 
 def since(gaps: Sequence[tuple[int, float]], telling: GapTelling) -> str:

@@ -64,3 +64,8 @@ def _written(value: float, decimals: int, _language: str | None) -> str:
 
 
 register.filter("figure", figure)
+
+
+def together(text: str) -> str:
+    """Return the text with no line break between a number and its per cent sign."""
+    return text.replace(" %", "\u00a0%")
