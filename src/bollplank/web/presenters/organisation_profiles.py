@@ -160,10 +160,18 @@ def _headline(found: FoundProfile, asked: Asked) -> str:
     if not lines:
         return _("Nothing stands out in %(place)s beside the others") % said
     tones = Counter(line.tone for line in lines)
-    begun = ngettext(
-        "%(count)s thing stands out in %(place)s",
-        "%(count)s things stand out in %(place)s",
-        len(lines),
+    begun = (
+        ngettext(
+            "%(count)s thing stands out most in %(place)s",
+            "%(count)s things stand out most in %(place)s",
+            len(lines),
+        )
+        if found.profile.more
+        else ngettext(
+            "%(count)s thing stands out in %(place)s",
+            "%(count)s things stand out in %(place)s",
+            len(lines),
+        )
     )
     if len(tones) == 1:
         return f"{begun % said}, {TONES[lines[0].tone]}"
@@ -197,7 +205,12 @@ def _by_chance(found: FoundProfile) -> Iterator[str]:
     if not lines:
         return
     expected = round(profile.expected_false)
-    if expected:
+    if expected and profile.more:
+        yield _(
+            "Of all %(lines)s that stand out, those further down among them, about "
+            "%(chance)s may be chance."
+        ) % {"lines": figure(lines, 0), "chance": figure(expected, 0)}
+    elif expected:
         yield ngettext(
             "Of the %(lines)s that stands out about %(chance)s may be chance.",
             "Of the %(lines)s that stand out about %(chance)s may be chance.",
