@@ -62,8 +62,16 @@ def _table(rows: Sequence[Compared], *, with_source: bool = False) -> Table:
         Column(
             heading=_("Unit of the difference"), cell=of(lambda line: line.gap_unit)
         ),
-        Column(heading=_("Lower end, 90 %"), cell=lambda line: _end(line, "low")),
-        Column(heading=_("Upper end, 90 %"), cell=lambda line: _end(line, "high")),
+        Column(
+            heading=_("Lower end, 90 %"),
+            cell=lambda line: _end(line, "low"),
+            decimals=1,
+        ),
+        Column(
+            heading=_("Upper end, 90 %"),
+            cell=lambda line: _end(line, "high"),
+            decimals=1,
+        ),
         Column(heading=_("Judgement"), cell=_judgement, width=26),
     ]
     if with_source:

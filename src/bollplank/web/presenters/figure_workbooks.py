@@ -105,7 +105,9 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
         "words": book.add_format({"text_wrap": True, "valign": "top"}),
         "what": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
         "warning": book.add_format({"bold": True, "bg_color": "#fdf3d6"}),
-        "aside": book.add_format({"italic": True, "align": "right"}),
+        "aside": book.add_format(
+            {"italic": True, "align": "right", "valign": "top", "text_wrap": True}
+        ),
         **{
             f"decimals-{count}": book.add_format(
                 {"num_format": f"0.{'0' * count}" if count else "0"}
@@ -145,8 +147,9 @@ def _write_cell(
 ) -> None:
     down, place = at
     if isinstance(cell, str):
-        aside = formats["aside"] if column.decimals is not None else None
-        sheet.write_string(down, place, cell, aside)
+        long = formats["words"] if len(cell) > column.width else None
+        style = formats["aside"] if column.decimals is not None else long
+        sheet.write_string(down, place, cell, style)
     elif cell is not None:
         decimals = column.decimals
         style = None if decimals is None else formats[f"decimals-{min(decimals, 6)}"]
@@ -154,6 +157,8 @@ def _write_cell(
 
 
 def _write_about(sheet: Worksheet, about: About, formats: Formats) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, WORDS_WIDE)
     sheet.write_string(0, 0, about.title, formats["title"])
