@@ -30,6 +30,7 @@ _NAMES = "".join(
 _MORE_NAMES = (
     ' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:ooo="http://openoffice.org/2004/office"'
     ' xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
 )
@@ -179,10 +180,14 @@ def settings(book: Workbook) -> str:
         '<office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views">'
         "<config:config-item-map-entry>"
+        '<config:config-item config:name="ViewId" config:type="string">view1'
+        "</config:config-item>"
         '<config:config-item-map-named config:name="Tables">'
         f"{sheets}</config:config-item-map-named>"
         '<config:config-item config:name="ActiveTable" config:type="string">'
         f"{escape(book.sheets[0].name)}</config:config-item>"
+        '<config:config-item config:name="ShowGrid" config:type="boolean">false'
+        "</config:config-item>"
         "</config:config-item-map-entry></config:config-item-map-indexed>"
         "</config:config-item-set></office:settings>",
     )
@@ -193,8 +198,11 @@ def _view(frozen: int) -> dict[str, tuple[str, str]]:
     if not frozen:
         return view
     return view | {
+        "HorizontalSplitMode": ("short", "0"),
+        "HorizontalSplitPosition": ("int", "0"),
         "VerticalSplitMode": ("short", "2"),
         "VerticalSplitPosition": ("int", str(frozen + 1)),
+        "PositionTop": ("int", "0"),
         "PositionBottom": ("int", str(frozen + 1)),
         "ActiveSplitRange": ("short", "2"),
     }
