@@ -42,7 +42,7 @@ REFUSED = re.compile(r"status of (409|410|422)")
 """What a form or an old link answers when it has something to say; the browser calls
 it an error."""
 
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 SUBJECTS = ["Engelska", "Matematik"]
 YEARS = ["2017/18", "2018/19", "2021/22", "2022/23"]
 

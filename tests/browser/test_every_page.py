@@ -3,24 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import MISSING
-
-VIOLATIONS_ONLY = {"resultTypes": ["violations"]}
-EVERYTHING = {
-    **VIOLATIONS_ONLY,
-    "runOnly": [
-        "wcag2a",
-        "wcag2aa",
-        "wcag21a",
-        "wcag21aa",
-        "wcag22aa",
-        "best-practice",
-    ],
-}
-CONTRAST = {**VIOLATIONS_ONLY, "runOnly": ["color-contrast"]}
-"""All that another theme can change."""
 
 PUBLIC = [
     "/",
@@ -57,14 +42,7 @@ def look(page, path):
     page.goto(path)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     faults = [f"{path} sticks out by {wide} px"] if wide > 0 else []
-    for theme, rules in (("light", EVERYTHING), ("dark", CONTRAST)):
-        page.emulate_media(color_scheme=theme)
-        found = Axe().run(page, options=rules).response["violations"]
-        faults += [
-            f"{path} {theme} {fault['id']}: {fault['nodes'][0]['html'][:160]}"
-            for fault in found
-        ]
-    return faults
+    return faults + [f"{path} {fault}" for fault in faults_of(page)]
 
 
 @pytest.mark.parametrize(

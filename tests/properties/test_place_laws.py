@@ -78,7 +78,7 @@ def extreme_places(values):
     orders = [np.argsort(now.value, -1), np.argsort(now.value / np.sqrt(variance), -1)]
     for seed in range(SEEDS):
         of_seed = {name: whole[seed] for name, whole in seen.items()}
-        chosen = np.concatenate([order[seed][[0, -1]] for order in orders])
+        chosen = np.unique([order[seed][[0, -1]] for order in orders])
         yield shown_places(now.value[seed], variance[seed], chosen=chosen, **of_seed)
 
 
