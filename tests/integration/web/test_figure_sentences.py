@@ -123,7 +123,7 @@ def test_a_large_published_gap_is_bridged_to_the_word_that_nothing_lasting_is_se
         )
     with translation.override("en"):
         said = " ".join(certainties.certainty(NO_GAP, POINTS, Published(9.0, 2023)))
-    assert "no more than chance makes of one year here: up to 10.9 pp either" in said
+    assert "no more than chance makes of one year here: up to 10.7 pp that" in said
 
 
 def test_a_year_beyond_what_chance_usually_makes_is_called_unusual():
@@ -135,6 +135,7 @@ def test_a_year_beyond_what_chance_usually_makes_is_called_unusual():
         )
         said = " ".join(certainties.certainty(NO_GAP, POINTS, Published(10.9, 2023)))
     assert "more than chance usually makes of one year here" in said
+    assert "up to 10.7 pp that way in nine years of ten" in said
 
 
 def test_a_small_published_gap_needs_no_bridge():

@@ -148,17 +148,18 @@ def _of_one_year(finding: Finding, telling: GapTelling, published: Published) ->
     gap, span = published.gap or 0.0, finding.one_year
     if span is None:
         return ""
-    reach = (telling.told(span.high) - telling.told(span.low)) / 2
+    end = span.high if gap > 0 else span.low
+    reach = telling.size(end if end * gap > 0 else 0.0)
     said = {
         "size": telling.size(gap),
         "year": published.year,
-        "reach": telling.pattern % {"number": figure(reach, telling.decimals)},
+        "reach": reach,
     }
     if is_usual_in_one_year(gap, finding):
         return (
             _(
                 "The %(size)s published for %(year)s are no more than chance makes of "
-                "one year here: up to %(reach)s either way in nine years of ten. Where "
+                "one year here: up to %(reach)s that way in nine years of ten. Where "
                 "years vary that much, what is probable is mostly what is usual among "
                 "all."
             )
@@ -167,7 +168,7 @@ def _of_one_year(finding: Finding, telling: GapTelling, published: Published) ->
     return (
         _(
             "The %(size)s published for %(year)s are more than chance usually makes of "
-            "one year here, which is up to %(reach)s either way in nine years of ten. "
+            "one year here, which is up to %(reach)s that way in nine years of ten. "
             "One such year does not settle it: look at what happened then, and at the "
             "next figure."
         )
