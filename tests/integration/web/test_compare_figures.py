@@ -187,6 +187,9 @@ def test_an_earlier_vintage_is_shown_as_it_was(client, figures, settings):
     gone = client.get(address(CODES[:2], [ENGLISH], vintage="nothing"))
 
     assert f"i den tidigare årgången {vintage}" in text
+    kept = f"?organisation={CODES[0]}&amp;vintage={vintage}"
+    assert f'href="/figures/profiles/{kept}"' in text
+    assert f'href="/figures/{SOURCE}/{ENGLISH}/{kept}"' in text
     assert gone.status_code == 404
 
 

@@ -144,13 +144,18 @@ def _notices(chosen: Taken, left_out: int) -> Iterator[str]:
 
 
 def _column(each: Organisation, asked: Wanted, here: str) -> ColumnTold:
-    query = urlencode({"organisation": each.code})
     return ColumnTold(
         code=each.code,
         name=each.name,
-        profile_url=f"{reverse('profiles:list')}?{query}",
+        profile_url=f"{reverse('profiles:list')}{_about(each.code, asked)}",
         remove_url=f"{here}{asked.without_organisation(each.code).query}",
     )
+
+
+def _about(code: str, asked: Wanted) -> str:
+    """Return the end of an address about one organisation, in the same vintage."""
+    said = {"organisation": code, "vintage": asked.vintage}
+    return f"?{urlencode({key: text for key, text in said.items() if text})}"
 
 
 def _row(each: Compared, asked: Wanted, here: str, place: int) -> RowTold:
@@ -159,9 +164,7 @@ def _row(each: Compared, asked: Wanted, here: str, place: int) -> RowTold:
     return RowTold(
         title=in_language(indicator.title),
         unit=each.lines[0].unit,
-        url=f"{page_url}?{urlencode({'vintage': asked.vintage})}"
-        if asked.vintage
-        else page_url,
+        url=f"{page_url}{_about(asked.organisations[0], asked)}",
         remove_url=f"{here}{asked.without_indicator(each.name).query}",
         year=each.year,
         cells=cells(each, place=place),
