@@ -27,11 +27,11 @@ LEFT, TOP, WIDTH, HEIGHT = 0.65, 1.55, 12.03, 5.2
 """Where the content of a slide lies, inches."""
 
 POINTS_IN_INCH = 72
-LEADING = 1.28
-"""Height of a line, in type sizes, with the room after a paragraph."""
+LEADING, AIR, HEADING_AIR = 1.28, 0.5, 0.15
+"""Height of a line, and of what comes after a paragraph or a heading, in type sizes."""
 
-NARROW = 0.94
-"""The widths are those of the site's face; a machine may have a somewhat wider one."""
+NARROW = 0.86
+"""The widths are those of the site's face; a machine may only have a wider one."""
 
 TABLE_LEADING = 1.2
 CELL_MARGINS = 0.1
@@ -63,6 +63,19 @@ class Box:
     top: float = TOP
     width: float = WIDTH
     height: float = HEIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The cells of a table, the first row its head, and the share of each column.
+
+    ``marked`` rows have a wash, and columns of ``numbers`` are set to the right.
+    """
+
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    marked: Sequence[int] = ()
+    numbers: Sequence[int] = ()
 
 
 class Deck:
@@ -126,18 +139,11 @@ class Deck:
             shape.height = Inches(box.height)
         described(shape, words)
 
-    def table(  # noqa: PLR0913 -- what, where and how of one table
-        self,
-        slide: Slide,
-        rows: Sequence[Sequence[str]],
-        box: Box,
-        *,
-        widths: Sequence[float],
-        size: int,
-        words: str,
-        marked: Sequence[int] = (),
+    def table(
+        self, slide: Slide, grid: Grid, box: Box, *, size: int, words: str
     ) -> None:
-        """Add a table whose first row is its head; ``marked`` rows have a wash."""
+        """Add a table whose first row is its head; ``words`` say what it shows."""
+        rows, widths = grid.rows, grid.widths
         frame = slide.shapes.add_table(len(rows), len(widths), *_placed(box))
         described(frame, words)
         table = frame.table
@@ -146,11 +152,12 @@ class Deck:
             column.width = Inches(width * box.width)
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             row.height = Inches(row_height(texts, widths, box.width, size=size))
-            for column, words_in in enumerate(texts):
+            for column, text in enumerate(texts):
                 cell = row.cells[column]
-                _fill_cell(cell, words_in, size=size, is_head=number == 0)
+                align = PP_ALIGN.RIGHT if column in grid.numbers else PP_ALIGN.LEFT
+                _fill_cell(cell, text, size=size, is_head=number == 0, align=align)
                 themes.underline(cell)
-                if number in marked:
+                if number in grid.marked:
                     cell.fill.solid()
                     cell.fill.fore_color.rgb = _colour(OWN)
 
@@ -181,7 +188,7 @@ def height_of(texts: Sequence[str], width: float, size: int) -> float:
     lines = sum(
         len(in_lines(line, room, size)) for text in texts for line in text.split("\n")
     )
-    return (lines * LEADING * size + len(texts) * size * 0.45) / POINTS_IN_INCH
+    return (lines * LEADING * size + len(texts) * size * AIR) / POINTS_IN_INCH
 
 
 def row_height(
@@ -219,7 +226,8 @@ def _placed(box: Box) -> tuple[int, int, int, int]:
 
 
 def _write(paragraph: Slide, words: Words, *, size: int) -> None:
-    paragraph.space_after = Pt(size * 0.45)
+    heads_next = words.strong and not words.text
+    paragraph.space_after = Pt(size * (HEADING_AIR if heads_next else AIR))
     if words.has_bullet:
         themes.bullet(paragraph, size)
     if words.strong:
@@ -233,7 +241,9 @@ def _write(paragraph: Slide, words: Words, *, size: int) -> None:
         run.font.color.rgb = _colour(SOFT if words.is_soft else INK)
 
 
-def _fill_cell(cell: Slide, text: str, *, size: int, is_head: bool) -> None:
+def _fill_cell(
+    cell: Slide, text: str, *, size: int, is_head: bool, align: PP_ALIGN
+) -> None:
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
     cell.margin_left = cell.margin_right = Inches(0.08)
     cell.margin_top = cell.margin_bottom = Inches(CELL_MARGINS / 2)
@@ -241,7 +251,7 @@ def _fill_cell(cell: Slide, text: str, *, size: int, is_head: bool) -> None:
     frame.word_wrap = True
     for number, line in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.alignment = align
         run = paragraph.add_run()
         run.text = line
         run.font.size = Pt(size - 1 if is_head else size)
