@@ -14,6 +14,7 @@ ALL = (
     "bench_national",
     "bench_findings",
     "bench_national_pages",
+    "bench_packs",
     "bench_profile",
     "bench_sync",
 )
