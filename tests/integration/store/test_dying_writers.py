@@ -42,6 +42,8 @@ def write(step):
     sys.addaudithook(watch)
     vintages.publish(store, figures(NEW), at=datetime.now(UTC))
 
+# What a writer imports when it is needed is imported here once, not by every child.
+vintages.publish(Path(f"{folder}-before"), figures(OLD), at=datetime.now(UTC))
 step, died = 0, True
 while died:
     step += 1
