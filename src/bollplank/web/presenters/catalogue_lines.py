@@ -165,10 +165,4 @@ def _size(entry: Entry, finding: Finding) -> str:
     if telling.is_nothing(gap):
         said = {"women": telling.women, "men": telling.men, "years": years}
         return _("the same for %(women)s and %(men)s, %(years)s") % said
-    return str(sizes[telling.kind]) % {
-        "size": telling.size(gap),
-        "most": telling.share(abs(gap)),
-        "higher": telling.higher(gap),
-        "lower": telling.lower(gap),
-        "years": years,
-    }
+    return str(sizes[telling.kind]) % {"years": years, **telling.said(gap)}

@@ -108,6 +108,16 @@ class GapTelling:
         """Return the word for those with the lower value."""
         return self.men if gap > 0 else self.women
 
+    def said(self, gap: float) -> dict[str, str]:
+        """Return everything a sentence may say of one gap, by its name there."""
+        return {
+            "size": self.size(gap),
+            "higher": self.higher(gap),
+            "lower": self.lower(gap),
+            "most": self.share(abs(gap)),
+            "least": self.share(-abs(gap)),
+        }
+
     def is_nothing(self, gap: float) -> bool:
         """Tell whether the gap is written as zero."""
         return round(self.told(gap), self.decimals) == 0

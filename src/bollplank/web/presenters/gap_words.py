@@ -13,11 +13,7 @@ def gap_in_words(gap: float | None, telling: GapTelling) -> str:
         return _("no difference to show")
     if telling.is_nothing(gap):
         return _("no difference")
-    said = {
-        "size": telling.size(gap),
-        "higher": telling.higher(gap),
-        "lower": telling.lower(gap),
-    }
+    said = telling.said(gap)
     if telling.kind is GapKind.RATIO:
         return _("%(size)s lower for %(lower)s") % said
     if telling.kind is GapKind.SHARE:

@@ -214,13 +214,5 @@ def _both(told: Told) -> dict[str, str]:
 
 
 def _said(pattern: Promise, told: Told, gap: float) -> str:
-    telling = told.telling
-    return str(pattern) % {
-        "place": told.place,
-        "year": told.year,
-        "size": telling.size(gap),
-        "most": telling.share(abs(gap)),
-        "least": telling.share(-abs(gap)),
-        "higher": telling.higher(gap),
-        "lower": telling.lower(gap),
-    }
+    about = {"place": told.place, "year": told.year}
+    return str(pattern) % {**about, **told.telling.said(gap)}

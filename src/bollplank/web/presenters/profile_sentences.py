@@ -144,14 +144,7 @@ def _gap(told: LineTelling) -> Iterator[str]:
     pattern = GAPS.get((telling.kind, finding.verdict))
     gap = finding.current or 0.0
     if pattern is not None:
-        yield str(pattern) % {
-            "years": years_of(finding),
-            "size": telling.size(gap),
-            "higher": telling.higher(gap),
-            "lower": telling.lower(gap),
-            "most": telling.share(abs(gap)),
-            "least": telling.share(-abs(gap)),
-        }
+        yield str(pattern) % {"years": years_of(finding), **telling.said(gap)}
     among = told.line.gap_among
     if among is not None:
         yield str(GAP_BESIDE) % _count(among)
@@ -166,13 +159,7 @@ def _middle_gap(told: LineTelling, among: Among) -> str:
     gap = told.line.finding.sign * among.median
     if telling.is_nothing(gap):
         return _("In the middle of them there is no difference.")
-    said = {
-        "size": telling.size(gap),
-        "higher": telling.higher(gap),
-        "lower": telling.lower(gap),
-        "most": telling.share(abs(gap)),
-        "least": telling.share(-abs(gap)),
-    }
+    said = telling.said(gap)
     if telling.kind is GapKind.RATIO:
         return _("In the middle of them it is %(size)s lower for %(lower)s.") % said
     if telling.kind is GapKind.SHARE:

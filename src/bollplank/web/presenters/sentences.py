@@ -48,13 +48,7 @@ def in_the_country(gap: float, telling: GapTelling) -> str:
     """Return the country's difference in a sentence."""
     if telling.is_nothing(gap):
         return _("In the country there is no difference.")
-    said = {
-        "size": telling.size(gap),
-        "higher": telling.higher(gap),
-        "lower": telling.lower(gap),
-        "most": telling.share(abs(gap)),
-        "least": telling.share(-abs(gap)),
-    }
+    said = telling.said(gap)
     if telling.kind is GapKind.SHARE:
         return _("In the country: %(higher)s %(most)s, %(lower)s %(least)s.") % said
     if telling.kind is GapKind.RATIO:
