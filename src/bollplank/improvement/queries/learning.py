@@ -73,15 +73,15 @@ class Around:
 def of(user: User, *, on: date) -> list[Around]:
     """Return each place in a group that this person's organisations have."""
     places = list(participations.working_for(user, on=on))
+    own = {(place.organisation_id, place.round_id): place for place in places}
     under_way = comparisons.groups_under_way(user, on=on)
     found = []
     for group in comparisons.with_members(under_way):
         members = comparisons.participants_of(group)
-        own = {place.organisation_id: place for place in places}
         found += [
-            _around(group, own[member.pk], members, user=user, on=on)
+            _around(group, place, members, user=user, on=on)
             for member in members
-            if member.pk in own and own[member.pk].round_id == group.round_id
+            if (place := own.get((member.pk, group.round_id))) is not None
         ]
     return found
 

@@ -1,0 +1,354 @@
+"""Departments and boards under an organisation, and the chain to them."""
+
+import pytest
+from django.utils import timezone
+
+from bollplank.domain.assessments import AssessmentState, Level, Sharing
+from bollplank.domain.organisations import OrganisationKind
+from bollplank.domain.problems import ProblemCode, RefusedError
+from bollplank.domain.rounds import DelegateRole
+from bollplank.improvement.models import Questionnaire, SelfAssessment
+from bollplank.improvement.operations import assessments
+from bollplank.improvement.queries import assessments as queries
+from bollplank.organisations.models import Organisation
+from bollplank.programme.queries import organisations
+from tests.factories import CoordinatorFactory, OrganisationFactory, UserFactory
+from tests.scenes.assessments import (
+    NOW,
+    TODAY,
+    assessment_of,
+    group_in,
+    meeting,
+    participant,
+    person_in,
+    round_with_meetings,
+)
+
+pytestmark = pytest.mark.django_db
+
+BOARD = {"level": Level.BOARD}
+
+
+@pytest.fixture(autouse=True)
+def the_day(monkeypatch, client):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    client.cookies["django_language"] = "en"
+
+
+@pytest.fixture
+def round_():
+    return round_with_meetings(100, 200)
+
+
+@pytest.fixture
+def group(round_):
+    return group_in(round_, mentor=OrganisationFactory(name="Mentorby"))
+
+
+@pytest.fixture
+def provby(round_, group):
+    return participant(round_, group=group, name="Provby", code="provby")
+
+
+@pytest.fixture
+def strategist(client, provby):
+    user = person_in(provby)
+    client.force_login(user)
+    return user
+
+
+def board(parent, name="Skolnämnden", code="provby-skolnamnden"):
+    return OrganisationFactory(
+        name=name, code=code, kind=OrganisationKind.DEPARTMENT, parent=parent
+    )
+
+
+def add(client, name, organisation="provby"):
+    address = f"/departments/{organisation}/add/"
+    return client.post(address, {f"{organisation}-name": name})
+
+
+def chain_of(client, round_, number=1):
+    return client.get(f"/departments/provby/chain/{round_.code}/{number}/")
+
+
+def begin(client, department, round_, number=1):
+    return client.post(f"/departments/{department.code}/begin/{round_.code}/{number}/")
+
+
+def test_a_department_is_added_as_real_as_its_organisation(client, provby, strategist):
+    response = add(client, " Barn- och  utbildningsnämnden ")
+
+    row = Organisation.objects.get(parent=provby)
+    assert response["Location"] == "/departments/"
+    assert row.name == "Barn- och utbildningsnämnden"
+    assert row.code == "provby-barn-och-utbildningsnamnden"
+    assert row.kind == OrganisationKind.DEPARTMENT
+    assert row.is_made_up is provby.is_made_up
+
+
+def test_two_with_the_same_code_get_one_each(client, provby, strategist):
+    board(None, name="Something else", code="provby-skolnamnden")
+
+    add(client, "Skolnämnden")
+
+    assert Organisation.objects.get(parent=provby).code == "provby-skolnamnden-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("  ", "Write what the department or board is called."),
+        ("skolnämnden", "You have a department or board with this name already."),
+    ],
+)
+def test_a_name_that_does_not_do_is_told_at_the_field(
+    client, provby, strategist, name, said
+):
+    board(provby)
+
+    response = add(client, name)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'<a href="#id_provby-name">{said}</a>' in page
+    assert Organisation.objects.filter(parent=provby).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (DelegateRole.STRATEGIST, 302),
+        (DelegateRole.MANAGER, 302),
+        (DelegateRole.POLITICIAN, 404),
+        (DelegateRole.KEY_PERSON, 404),
+    ],
+)
+def test_strategists_and_managers_add(client, provby, role, status):
+    client.force_login(person_in(provby, role))
+
+    assert add(client, "Skolnämnden").status_code == status
+
+
+def test_nobody_adds_to_another_organisation(client, round_, provby):
+    client.force_login(person_in(participant(round_)))
+
+    assert add(client, "Skolnämnden").status_code == 404
+    assert not Organisation.objects.filter(parent=provby).exists()
+
+
+def test_a_department_begins_as_a_board_in_its_organisations_round(
+    client, round_, provby, strategist
+):
+    department = board(provby)
+
+    response = begin(client, department, round_)
+
+    row = SelfAssessment.objects.get(organisation=department)
+    assert response["Location"] == f"/self-assessments/{row.pk}/"
+    assert row.level == Level.BOARD
+    page = client.get(response["Location"]).content.decode()
+    assert "Nobody outside the organisation reads it" in page
+    assert f"/self-assessments/{row.pk}/own/" not in page
+
+
+def test_the_departments_own_people_write_and_answer_alone(client, round_, provby):
+    department = board(provby)
+    client.force_login(person_in(department))
+
+    response = begin(client, department, round_)
+
+    page = client.get(response["Location"]).content.decode()
+    assert f"{response['Location']}own/" in page
+    listing = client.get("/departments/").content.decode()
+    assert "Skolnämnden" in listing
+    assert "Does the chain hold?" not in listing
+    assert chain_of(client, round_).status_code == 404
+
+
+def test_a_department_is_not_the_whole_and_needs_its_organisation_in_the_round(round_):
+    outside = board(OrganisationFactory())
+    inside = board(participant(round_), code="inside")
+
+    for department, level, code in [
+        (outside, Level.BOARD, ProblemCode.NOT_TAKING_PART),
+        (inside, Level.OVERALL, ProblemCode.DEPARTMENT_IS_NOT_THE_WHOLE),
+    ]:
+        with pytest.raises(RefusedError) as refusal:
+            assessments.open_for(
+                organisation=department,
+                round_=round_,
+                step=meeting(round_),
+                level=level,
+                by=UserFactory(),
+                at=NOW,
+            )
+        assert [problem.code for problem in refusal.value.problems] == [code]
+
+
+def test_a_round_without_that_level_says_so(client, round_, provby, strategist):
+    Questionnaire.objects.update(levels=["overall"])
+    department = board(provby)
+
+    page = client.get("/departments/").content.decode()
+
+    assert "has no level for boards and departments" in page
+    assert "Skolnämnden" in page
+    assert begin(client, department, round_).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stage", "who"),
+    [
+        ({}, {"delegate", "own"}),
+        ({"agreed": True}, {"delegate", "own"}),
+        ({"locked": True}, {"delegate", "own"}),
+        (
+            {"locked": True, "sharing": Sharing.GROUP},
+            {"delegate", "own", "peer", "mentor", "coordinator"},
+        ),
+    ],
+    ids=["draft", "agreed", "locked", "shared"],
+)
+def test_nobody_outside_reads_what_a_department_says_until_it_is_shared(
+    round_, group, provby, stage, who
+):
+    department = board(provby)
+    row = assessment_of(department, round_, 2, **BOARD, **stage)
+    other_board = board(participant(round_, group=group), code="other-board")
+    people = {
+        "delegate": person_in(provby),
+        "own": person_in(department),
+        "peer": person_in(participant(round_, group=group)),
+        "mentor": person_in(group.members.get(role="mentor").organisation),
+        "other group": person_in(participant(round_, group=group_in(round_))),
+        "another board": person_in(other_board),
+        "coordinator": CoordinatorFactory(),
+        "nobody": UserFactory(),
+    }
+
+    seen = {
+        name
+        for name, user in people.items()
+        if queries.visible_to(user, on=TODAY).filter(pk=row.pk).exists()
+    }
+    whole = {
+        name
+        for name, user in people.items()
+        if queries.wholly_visible_to(user, on=TODAY).filter(pk=row.pk).exists()
+    }
+    written = {
+        name
+        for name, user in people.items()
+        if queries.editable_by(user, on=TODAY).filter(pk=row.pk).exists()
+    }
+
+    assert seen == who
+    assert whole == written == {"delegate", "own"}
+
+
+def test_a_board_reads_neither_the_whole_nor_another_board(round_, provby):
+    mine = person_in(board(provby))
+    other = assessment_of(board(provby, code="care"), round_, 2, locked=True, **BOARD)
+    whole = assessment_of(provby, round_, 2, locked=True)
+
+    visible = queries.visible_to(mine, on=TODAY)
+
+    assert not visible.filter(pk__in=[other.pk, whole.pk]).exists()
+
+
+def test_when_the_organisation_has_left_its_departments_write_no_more(round_, provby):
+    department = board(provby)
+    row = assessment_of(department, round_, 2, **BOARD)
+    round_.participations.update(left=True)
+
+    for user in (person_in(provby), person_in(department)):
+        assert not queries.editable_by(user, on=TODAY).filter(pk=row.pk).exists()
+        assert queries.visible_to(user, on=TODAY).filter(pk=row.pk).exists()
+
+
+def test_a_real_department_is_seen_by_its_own_and_its_organisations_people():
+    parent = OrganisationFactory(is_made_up=False)
+    department = OrganisationFactory(
+        kind=OrganisationKind.DEPARTMENT, parent=parent, is_made_up=False
+    )
+    people = [
+        person_in(parent),
+        person_in(department),
+        person_in(OrganisationFactory(is_made_up=False)),
+        CoordinatorFactory(),
+        object(),
+    ]
+
+    seen = [
+        organisations.visible_to(user, on=TODAY).filter(pk=department.pk).exists()
+        for user in people
+    ]
+
+    assert seen == [True, True, False, False, False]
+
+
+def test_the_chain_tells_where_it_breaks_and_who_is_missing(
+    client, round_, provby, strategist
+):
+    school, care = board(provby), board(provby, name="Socialnämnden", code="care")
+    board(provby, name="Kulturnämnden", code="culture")
+    draft = board(provby, name="Byggnadsnämnden", code="build")
+    assessment_of(provby, round_, 3, 3, 1, locked=True)
+    assessment_of(school, round_, 1, 2, 3, locked=True, **BOARD)
+    assessment_of(care, round_, 3, 2, 0, agreed=True, **BOARD)
+    assessment_of(draft, round_, 1, 1, 1, **BOARD)
+
+    page = chain_of(client, round_).content.decode()
+
+    assert "The chain breaks on 1 moment" in page
+    assert "The chain breaks here: Skolnämnden." in page
+    assert "On 1 moment the whole stands at 3 or more while no board does." in page
+    assert "High as a whole, low in every board." in page
+    assert "Further than the whole: Skolnämnden." in page
+    assert "2 of 4 departments and boards have answered." in page
+    assert "Being filled in: Byggnadsnämnden." in page
+    assert "Not begun: Kulturnämnden." in page
+    assert "average" not in page.replace("no average", "")
+
+
+def test_the_chain_shows_what_was_agreed_while_a_correction_is_written(
+    client, round_, provby, strategist
+):
+    school = board(provby)
+    assessment_of(provby, round_, 3, locked=True)
+    first = assessment_of(school, round_, 1, locked=True, **BOARD)
+    assessment_of(
+        school,
+        round_,
+        4,
+        revision=2,
+        revises=first,
+        state=AssessmentState.DRAFT,
+        **BOARD,
+    )
+
+    page = chain_of(client, round_).content.decode()
+
+    assert "The chain breaks on 1 moment" in page
+    assert "1 of 1 department or board has answered." in page
+
+
+def test_without_boards_or_whole_the_chain_says_so(client, round_, provby, strategist):
+    assert "has not agreed on its view" in chain_of(client, round_).content.decode()
+    assessment_of(provby, round_, 3, locked=True)
+
+    assert "the chain cannot be seen" in chain_of(client, round_).content.decode()
+
+
+def test_the_list_is_long_with_as_many_questions_as_short(
+    client, round_, provby, strategist, django_assert_num_queries
+):
+    board(provby)
+    client.get("/departments/")
+    with django_assert_num_queries(11):
+        client.get("/departments/")
+    for code in ("two", "three"):
+        board(provby, name=code, code=code)
+    with django_assert_num_queries(11):
+        client.get("/departments/")
