@@ -122,7 +122,7 @@ def sign_test(up: int, down: int) -> float:
     """
     moved = up + down
     in_tail = sum(math.comb(moved, k) for k in range(min(up, down) + 1))
-    return min(1.0, 2 * in_tail / 2**moved)
+    return min(1.0, 2 * in_tail / int(2**moved))
 
 
 def differing(places: Iterable[Place | None]) -> bool:
