@@ -7,6 +7,7 @@ from tests.factories.assessments import (
     RatingFactory,
     SelfAssessmentFactory,
 )
+from tests.factories.evidence import EvidenceFactory
 from tests.factories.explanations import ExplanationFactory
 from tests.factories.facts import (
     FactAnswerFactory,
@@ -57,6 +58,7 @@ __all__ = [
     "CriterionAnswerFactory",
     "CriterionFactory",
     "EarlierRatingFactory",
+    "EvidenceFactory",
     "ExplanationFactory",
     "FactAnswerFactory",
     "FactSourceFactory",

@@ -9,6 +9,7 @@ from bollplank.config.environment import REPOSITORY, folder, secret, text, words
 VAR = folder("BOLLPLANK_VAR", REPOSITORY / "var")
 CONTENT = folder("BOLLPLANK_CONTENT", REPOSITORY / "content")
 STORE = VAR / "store"
+DOCUMENTS = VAR / "documents"
 DEMO = yes("BOLLPLANK_DEMO")
 DEBUG = yes("BOLLPLANK_DEBUG")
 HTTPS = yes("BOLLPLANK_HTTPS")

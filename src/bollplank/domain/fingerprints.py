@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bollplank.domain.assessments import Moment, Rating
@@ -14,19 +14,25 @@ def fingerprint(
     about: Mapping[str, str | int],
     ratings: Mapping[Moment, Rating],
     starts_seen_now: Mapping[Moment, StartSeen] | None = None,
+    evidence: Mapping[Moment, Sequence[str]] | None = None,
 ) -> str:
     """Return the SHA-256 of everything an assessment says, in hexadecimal.
 
     The same content gives the same fingerprint whatever order it is given in.
     Line ends and spaces count: the text is taken as it is stored. How the start is
     seen today is a part of it where anything is said: one that says nothing of the
-    start has the fingerprint it would have had before that could be said.
+    start has the fingerprint it would have had before that could be said, and one
+    without evidence likewise.
     """
     said = {moment: asdict(rating) for moment, rating in ratings.items()}
     content: dict[str, object] = {"about": dict(about), "ratings": said}
     if starts_seen_now:
         content["starts_seen_now"] = {
             moment: asdict(start) for moment, start in starts_seen_now.items()
+        }
+    if evidence:
+        content["evidence"] = {
+            moment: list(pieces) for moment, pieces in evidence.items()
         }
     return _digest(content)
 

@@ -79,6 +79,14 @@ class ProblemCode(StrEnum):
     LEVEL_NOT_ASKED = "level-not-asked"
     DEPARTMENT_NAME_MISSING = "department-name-missing"
     DEPARTMENT_NAME_TAKEN = "department-name-taken"
+    TOO_MUCH_EVIDENCE = "too-much-evidence"
+    EVIDENCE_TITLE_MISSING = "evidence-title-missing"
+    LINK_NOT_WHOLE = "link-not-whole"
+    DOCUMENT_OF_WRONG_KIND = "document-of-wrong-kind"
+    DOCUMENT_EMPTY = "document-empty"
+    DOCUMENT_TOO_LARGE = "document-too-large"
+    DOCUMENT_IS_NOT_ITS_KIND = "document-is-not-its-kind"
+    FIGURE_NOT_FOUND = "figure-not-found"
 
 
 @dataclass(frozen=True, slots=True)

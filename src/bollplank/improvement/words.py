@@ -11,6 +11,7 @@ from bollplank.domain.assessments import (
     Occasion,
     Sharing,
 )
+from bollplank.domain.evidence import EvidenceKind
 from bollplank.domain.improvements import ImprovementKind, ImprovementState
 from bollplank.domain.problems import ProblemCode
 from bollplank.domain.role_answers import RoleReply, Talk
@@ -96,6 +97,12 @@ IMPROVEMENT_STATES: dict[ImprovementState, Promise] = {
     ImprovementState.DROPPED: _("Put aside"),
 }
 
+EVIDENCE_KINDS: dict[EvidenceKind, Promise] = {
+    EvidenceKind.DOCUMENT: _("Document"),
+    EvidenceKind.LINK: _("Link"),
+    EvidenceKind.FIGURE: _("Figure"),
+}
+
 PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.ALREADY_LOCKED: _("This assessment is locked. Make a new revision."),
     ProblemCode.ALREADY_AGREED: _(
@@ -148,6 +155,27 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ),
     ProblemCode.LEVEL_NOT_ASKED: _(
         "The questionnaire of this round has no level for boards and departments."
+    ),
+    ProblemCode.TOO_MUCH_EVIDENCE: _(
+        "There is as much evidence as a moment can have. Take something away first."
+    ),
+    ProblemCode.EVIDENCE_TITLE_MISSING: _("Say in a few words what it is."),
+    ProblemCode.LINK_NOT_WHOLE: _(
+        "Write the whole address, as it stands in the browser: https://…"
+    ),
+    ProblemCode.DOCUMENT_OF_WRONG_KIND: _(
+        "Choose a PDF, a document, sheet or slides without macros (.docx, .xlsx, "
+        ".pptx, .odt, .ods, .odp) or a picture (.png, .jpg)."
+    ),
+    ProblemCode.DOCUMENT_EMPTY: _("The file is empty. Choose another one."),
+    ProblemCode.DOCUMENT_TOO_LARGE: _(
+        "The file is larger than 10 MB. Make it smaller, or give a link to it."
+    ),
+    ProblemCode.DOCUMENT_IS_NOT_ITS_KIND: _(
+        "The file is not what its name says. Open it, save it anew and try again."
+    ),
+    ProblemCode.FIGURE_NOT_FOUND: _(
+        "There is no figure for your organisation there. Choose another one."
     ),
     **organisation_words.PROBLEMS,
     **indicator_words.PROBLEMS,

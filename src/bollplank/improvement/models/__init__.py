@@ -6,6 +6,7 @@ from bollplank.improvement.models.assessments import (
     Rating,
     SelfAssessment,
 )
+from bollplank.improvement.models.evidence import Evidence
 from bollplank.improvement.models.facts import (
     EarlierFactAnswer,
     FactAnswer,
@@ -40,6 +41,7 @@ __all__ = [
     "EarlierFactAnswer",
     "EarlierRating",
     "EarlierWayAnswer",
+    "Evidence",
     "FactAnswer",
     "FactFigure",
     "FactsSheet",

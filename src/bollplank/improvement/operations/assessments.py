@@ -23,7 +23,7 @@ from bollplank.improvement.models import (
     Rating,
     SelfAssessment,
 )
-from bollplank.improvement.operations import starts_seen_now
+from bollplank.improvement.operations import evidence, starts_seen_now
 from bollplank.improvement.queries import assessments as queries
 from bollplank.improvement.queries import departments
 from bollplank.organisations.models import Organisation
@@ -281,6 +281,7 @@ def _copy(rating: Rating, revision: SelfAssessment) -> None:
         changed_by=rating.changed_by,
     )
     _write(copy, queries.said_in(rating))
+    evidence.copy(rating=rating, to=copy)
 
 
 def _note_as_done(assessment: SelfAssessment, *, by: User, at: datetime) -> None:

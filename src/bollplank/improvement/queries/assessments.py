@@ -13,10 +13,16 @@ from bollplank.domain.groups import GroupRole
 from bollplank.improvement.models import (
     Criterion,
     CriterionAnswer,
+    Evidence,
     Rating,
     SelfAssessment,
 )
-from bollplank.improvement.queries import bridges, departments, starts_seen_now
+from bollplank.improvement.queries import (
+    bridges,
+    departments,
+    evidence,
+    starts_seen_now,
+)
 from bollplank.programme.models import GroupMember, Participation
 from bollplank.programme.queries import groups, participations, rounds
 from bollplank.programme.queries.rounds import AnyUser
@@ -162,10 +168,11 @@ def ratings_of(assessment: SelfAssessment) -> list[Rating]:
 
 
 def with_replies(rows: QuerySet[Rating]) -> QuerySet[Rating]:
-    """Bring the moment, the last writer and the replies to criteria along."""
+    """Bring moment, last writer, replies to criteria and evidence along."""
     replies = CriterionAnswer.objects.select_related("criterion")
+    pieces = Evidence.objects.select_related("added_by").order_by("pk")
     return rows.select_related("moment", "changed_by").prefetch_related(
-        Prefetch("criterion_answers", replies)
+        Prefetch("criterion_answers", replies), Prefetch("pieces", pieces)
     )
 
 
@@ -223,4 +230,5 @@ def fingerprint_of(assessment: SelfAssessment) -> str:
         },
         ratings=said_of_moments(assessment),
         starts_seen_now=starts_seen_now.said_of(assessment),
+        evidence=evidence.said_of(assessment),
     )

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from bollplank.improvement.models import FactsTemplate
-from bollplank.indicators.queries.key_figures import latest_of
+from bollplank.indicators.queries.key_figures import KeyFigure, latest_of
 from bollplank.organisations.models import Organisation
 
 
@@ -22,6 +23,25 @@ class TakenFigure:
     vintage: str
     fetched_on: date
 
+    @classmethod
+    def of(cls, key: KeyFigure) -> Self:
+        """Return what the store has, to be kept as it is now."""
+        return cls(
+            source=key.figures.source.id,
+            indicator=key.figures.indicator.id,
+            year=key.year,
+            women=key.women.number,
+            men=key.men.number,
+            total=key.total.number,
+            statuses=(
+                str(key.women.status),
+                str(key.men.status),
+                str(key.total.status),
+            ),
+            vintage=key.figures.vintage,
+            fetched_on=key.figures.fetched_on,
+        )
+
 
 def to_take(template: FactsTemplate, organisation: Organisation) -> list[TakenFigure]:
     """Return the key figures as the served figures have them now."""
@@ -30,21 +50,5 @@ def to_take(template: FactsTemplate, organisation: Organisation) -> list[TakenFi
         origins = [(each["source"], each["indicator"]) for each in one["origins"]]
         key = latest_of(origins, organisation.code)
         if key is not None:
-            found.append(
-                TakenFigure(
-                    source=key.figures.source.id,
-                    indicator=key.figures.indicator.id,
-                    year=key.year,
-                    women=key.women.number,
-                    men=key.men.number,
-                    total=key.total.number,
-                    statuses=(
-                        str(key.women.status),
-                        str(key.men.status),
-                        str(key.total.status),
-                    ),
-                    vintage=key.figures.vintage,
-                    fetched_on=key.figures.fetched_on,
-                )
-            )
+            found.append(TakenFigure.of(key))
     return found

@@ -24,6 +24,7 @@ from bollplank.programme.models import Participation
 from bollplank.web.forms.assessments import anchor_of
 from bollplank.web.presenters import due_days, movements, profiles
 from bollplank.web.presenters.due_days import DueDay
+from bollplank.web.presenters.evidence import Piece, pieces_of
 from bollplank.web.presenters.wording import listed
 from bollplank.web.templatetags.words import in_language
 
@@ -84,6 +85,7 @@ class MomentRead:
     said: str
     motivation: str
     evidence: str
+    pieces: Sequence[Piece]
     before: str
     moved: str
     explanation: str
@@ -273,6 +275,7 @@ def _moment(
         said=profiles.in_words(rating.answer, rating.points, questionnaire),
         motivation=rating.motivation,
         evidence=rating.evidence if whole else "",
+        pieces=pieces_of(rating.pieces.all()) if whole else [],
         before=moved.before if moved else "",
         moved=moved.moved if moved else "",
         explanation=rating.explanation if whole else "",

@@ -5,6 +5,7 @@ from django.urls import path
 from bollplank.web.views import (
     assessment_steps,
     assessments,
+    evidence,
     role_answers,
     starts_seen_now,
 )
@@ -20,6 +21,13 @@ urlpatterns = [
     path("<int:pk>/", assessments.detail, name="detail"),
     path("<int:pk>/moments/<str:moment>/", assessments.save_moment, name="save-moment"),
     path("<int:pk>/moments/<str:moment>/earlier/", assessments.earlier, name="earlier"),
+    path("<int:pk>/moments/<str:moment>/evidence/", evidence.edit, name="evidence"),
+    path("<int:pk>/evidence/<int:piece>/", evidence.document, name="document"),
+    path(
+        "<int:pk>/evidence/<int:piece>/remove/",
+        evidence.remove,
+        name="remove-evidence",
+    ),
     path("<int:pk>/own/", role_answers.own, name="own"),
     path("<int:pk>/own/begin/", role_answers.begin, name="begin-own"),
     path("<int:pk>/own/finish/", role_answers.finish, name="finish-own"),

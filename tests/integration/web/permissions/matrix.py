@@ -91,6 +91,8 @@ def letter(response):
 
 def read(response):
     """Return the text somebody was answered; of a zipped file, all that is in it."""
+    if response.streaming:
+        return b"".join(response.streaming_content).decode()
     if response.content.startswith(b"%PDF"):
         return text_of(response.content) if READS_PDF else ""
     if not response.content.startswith(b"PK"):

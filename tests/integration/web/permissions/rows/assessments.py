@@ -1,7 +1,13 @@
 """Who may come to self-assessments, together and each on her own."""
 
 from bollplank.domain.steps import TaskKind
-from tests.factories import RoleRatingFactory, RoleSheetFactory, StepTaskFactory
+from bollplank.improvement.operations import evidence
+from tests.factories import (
+    EvidenceFactory,
+    RoleRatingFactory,
+    RoleSheetFactory,
+    StepTaskFactory,
+)
 from tests.integration.web.permissions.worlds import SECRET
 
 GETS = """
@@ -22,6 +28,9 @@ assessments:lock draft           l--yy-----
 assessments:share locked         l--yy-----
 assessments:revise locked        lwwwwwwwww
 assessments:reopen draft         lwwwwwwwww
+assessments:evidence draft       l--yy-----
+assessments:document draft       l--yy-----
+assessments:remove-evidence draft  lwwwwwwwww
 """
 
 POSTS = """
@@ -37,6 +46,8 @@ assessments:lock draft           l--yy-----
 assessments:revise locked        l--yy-----
 assessments:share locked         l--yy-----
 assessments:begin                l--yy-----
+assessments:evidence draft       l--yy-----
+assessments:remove-evidence draft  l--yy-----
 """
 
 
@@ -44,11 +55,20 @@ def furnish(world):
     sheet = RoleSheetFactory(assessment=world.draft, user=world.people["strategist"])
     RoleRatingFactory(sheet=sheet, moment=world.moment, note=SECRET)
     StepTaskFactory(step=world.draft.step, kind=TaskKind.SELF_ASSESSMENT)
+    world.piece = EvidenceFactory(
+        rating=world.draft.ratings.get(moment=world.moment),
+        title=SECRET,
+        digest=evidence.shelf().put([SECRET.encode()]),
+    )
 
 
 def arguments(world):
     moment = {"moment": world.moment.code}
+    piece = {"piece": world.piece.pk}
     return {
+        "assessments:evidence": moment,
+        "assessments:document": piece,
+        "assessments:remove-evidence": piece,
         "assessments:save-moment": moment,
         "assessments:earlier": moment,
         "assessments:save-own": moment,
