@@ -167,7 +167,8 @@ def across(earlier: Earlier) -> str:
         return told
     scales = _(
         "The scales are not the same, so steps cannot be counted and points never "
-        "added: what is told is how far up its own scale each moment stands."
+        "added: what is told is how far up its own scale each moment stands. A small "
+        "difference may come from the scales alone."
     )
     return f"{told} {scales}"
 
