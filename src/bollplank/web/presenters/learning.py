@@ -79,7 +79,9 @@ class Page:
 def page(around: Around) -> Page:
     """Return what there is to learn, or in words why there is nothing yet."""
     mine = around.mine
-    chosen = _chosen(around, mine) if mine else rules.Chosen(opportunities=(), besides=0)
+    chosen = (
+        _chosen(around, mine) if mine else rules.Chosen(opportunities=(), besides=0)
+    )
     moments = {moment.code: moment for moment in around.moments}
     others = {one.organisation.code: one for one in around.others}
     return Page(
