@@ -27,8 +27,11 @@ def main() -> None:
 
         group = Group.objects.get(code="school")
         step = group.round.model_version.steps.get(code="bm2")
-        client = Client()
-        client.force_login(User.objects.get(email="elin.sjoberg@exempelkoping.example"))
+        client = Client(headers={"host": "localhost"})
+        client.force_login(
+            User.objects.get(name="Elin Sjöberg"),
+            backend="sesame.backends.ModelBackend",
+        )
         pack = f"/packs/groups/{group.pk}/{step.number}/"
         facts = f"/packs/facts/{group.round.code}/X01/"
         for path, name in [

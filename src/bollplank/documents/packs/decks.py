@@ -8,17 +8,17 @@ so that an organisation can put its own over them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.util import Inches, Pt
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Inches
 
 from bollplank.charts.lettering import in_lines
-from bollplank.documents.packs import themes
+from bollplank.documents.packs import markup, themes
+from bollplank.documents.packs.markup import AIR, Grid, Words
 
 Slide: TypeAlias = Any
 """A slide as python-pptx has it: the library tells no types."""
@@ -27,8 +27,8 @@ LEFT, TOP, WIDTH, HEIGHT = 0.65, 1.55, 12.03, 5.2
 """Where the content of a slide lies, inches."""
 
 POINTS_IN_INCH = 72
-LEADING, AIR, HEADING_AIR = 1.28, 0.5, 0.15
-"""Height of a line, and of what comes after a paragraph or a heading, in type sizes."""
+LEADING = 1.28
+"""Height of a line, in type sizes."""
 
 NARROW = 0.86
 """The widths are those of the site's face; a machine may only have a wider one."""
@@ -36,23 +36,6 @@ NARROW = 0.86
 TABLE_LEADING = 1.2
 CELL_MARGINS = 0.1
 """Above and below the text of a cell together, inches."""
-
-INK, SOFT, WASH, OWN = "1D1B20", "5B5762", "F6F4EF", "FDF3D6"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A paragraph: bold first words, then the rest."""
-
-    text: str
-    strong: str = ""
-    is_soft: bool = False
-    has_bullet: bool = False
-
-    @property
-    def whole(self) -> str:
-        """Everything it says."""
-        return f"{self.strong} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +46,6 @@ class Box:
     top: float = TOP
     width: float = WIDTH
     height: float = HEIGHT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """The cells of a table, the first row its head, and the share of each column.
-
-    ``marked`` rows have a wash, and columns of ``numbers`` are set to the right.
-    """
-
-    rows: Sequence[Sequence[str]]
-    widths: Sequence[float]
-    marked: Sequence[int] = ()
-    numbers: Sequence[int] = ()
 
 
 class Deck:
@@ -120,14 +90,15 @@ class Deck:
         frame = shape.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         size = fitting([one.whole for one in paragraphs], box, sizes)
-        for number, one in enumerate(paragraphs):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            _write(paragraph, one, size=size)
+        body = frame._txBody
+        body.remove(body.p_lst[0])
+        for one in paragraphs:
+            body.append(markup.paragraph(one, size=size, language=self.language))
         if fill:
             frame.margin_left = frame.margin_right = Inches(0.2)
             frame.margin_top = frame.margin_bottom = Inches(0.15)
             shape.fill.solid()
-            shape.fill.fore_color.rgb = _colour(fill)
+            shape.fill.fore_color.rgb = RGBColor.from_string(fill)  # type: ignore[no-untyped-call] # no types there
 
     def picture(self, slide: Slide, png: bytes, box: Box, *, words: str) -> None:
         """Add a picture as large as the box has room for, with what it shows."""
@@ -143,23 +114,16 @@ class Deck:
         self, slide: Slide, grid: Grid, box: Box, *, size: int, words: str
     ) -> None:
         """Add a table whose first row is its head; ``words`` say what it shows."""
-        rows, widths = grid.rows, grid.widths
-        frame = slide.shapes.add_table(len(rows), len(widths), *_placed(box))
+        frame = slide.shapes.add_table(1, 1, *_placed(box))
         described(frame, words)
-        table = frame.table
-        themes.plain(table)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Inches(width * box.width)
-        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-            row.height = Inches(row_height(texts, widths, box.width, size=size))
-            for column, text in enumerate(texts):
-                cell = row.cells[column]
-                align = PP_ALIGN.RIGHT if column in grid.numbers else PP_ALIGN.LEFT
-                _fill_cell(cell, text, size=size, is_head=number == 0, align=align)
-                themes.underline(cell)
-                if number in grid.marked:
-                    cell.fill.solid()
-                    cell.fill.fore_color.rgb = _colour(OWN)
+        heights = [
+            row_height(texts, grid.widths, box.width, size=size) for texts in grid.rows
+        ]
+        made = markup.table(
+            grid, width=box.width, heights=heights, size=size, language=self.language
+        )
+        empty = frame._element.graphic.graphicData.tbl
+        empty.getparent().replace(empty, made)
 
     def saved(self) -> bytes:
         """Return the file."""
@@ -210,12 +174,6 @@ def described(shape: Slide, words: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
-@cache
-def _colour(value: str) -> RGBColor:
-    red_green_blue = (int(value[start : start + 2], 16) for start in (0, 2, 4))
-    return RGBColor(*red_green_blue)  # type: ignore[no-untyped-call] # no types there
-
-
 def _placed(box: Box) -> tuple[int, int, int, int]:
     return (
         Inches(box.left),
@@ -223,38 +181,3 @@ def _placed(box: Box) -> tuple[int, int, int, int]:
         Inches(box.width),
         Inches(box.height),
     )
-
-
-def _write(paragraph: Slide, words: Words, *, size: int) -> None:
-    heads_next = words.strong and not words.text
-    paragraph.space_after = Pt(size * (HEADING_AIR if heads_next else AIR))
-    if words.has_bullet:
-        themes.bullet(paragraph, size)
-    if words.strong:
-        run = paragraph.add_run()
-        run.text = f"{words.strong} " if words.text else words.strong
-        run.font.bold, run.font.size, run.font.color.rgb = True, Pt(size), _colour(INK)
-    if words.text:
-        run = paragraph.add_run()
-        run.text = words.text
-        run.font.size = Pt(size)
-        run.font.color.rgb = _colour(SOFT if words.is_soft else INK)
-
-
-def _fill_cell(
-    cell: Slide, text: str, *, size: int, is_head: bool, align: PP_ALIGN
-) -> None:
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
-    cell.margin_left = cell.margin_right = Inches(0.08)
-    cell.margin_top = cell.margin_bottom = Inches(CELL_MARGINS / 2)
-    frame = cell.text_frame
-    frame.word_wrap = True
-    for number, line in enumerate(text.split("\n")):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = align
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size = Pt(size - 1 if is_head else size)
-        run.font.color.rgb = _colour(SOFT if is_head else INK)
-    if not text:
-        frame.paragraphs[0]._p.get_or_add_endParaRPr().set("sz", str(size * 100))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bollplank.documents.packs.contents import Chapter, Reading, Table
-from bollplank.documents.packs.decks import Box, Deck, Grid, Words
+from bollplank.documents.packs.decks import Box, Deck
+from bollplank.documents.packs.markup import Grid, Words
 from bollplank.documents.packs.spreading import add_table
 
 LONGEST = 1_100

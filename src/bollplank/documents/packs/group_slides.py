@@ -3,7 +3,8 @@
 from datetime import date
 
 from bollplank.documents.packs.contents import Item, Pack, Sheet
-from bollplank.documents.packs.decks import Box, Deck, Grid, Words
+from bollplank.documents.packs.decks import Box, Deck
+from bollplank.documents.packs.markup import Grid, Words
 from bollplank.documents.packs.pictures import profile_in_words, profile_png
 from bollplank.documents.packs.spreading import HEIGHT, add_boxes, add_table
 

@@ -3,15 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bollplank.documents.packs.decks import (
-    WASH,
-    Box,
-    Deck,
-    Grid,
-    Words,
-    fitting,
-    row_height,
-)
+from bollplank.documents.packs.decks import Box, Deck, fitting, row_height
+from bollplank.documents.packs.markup import WASH, Grid, Words
 
 HEIGHT = 5.2
 """Room for content below the title, inches."""

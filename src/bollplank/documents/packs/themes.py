@@ -8,16 +8,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 Pptx: TypeAlias = Any
 """Something of python-pptx, which tells no types."""
 
 OPENING, TITLE_ONLY = 0, 5
 """The layouts of the library's template that are kept."""
-
-NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""The table style that draws nothing by itself."""
 
 HEADLINE, BODY = "Georgia", "Calibri"
 """Faces that are on most machines: slides carry no faces with them."""
@@ -64,37 +61,6 @@ def dress(made: Pptx, *, footer: str, language: str) -> None:
             ("Date", "Footer", "Slide Number")
         ):
             shape._element.getparent().remove(shape._element)
-
-
-def plain(table: Pptx) -> None:
-    """Take away the library's blue bands, and keep the head told as a head."""
-    properties = table._tbl.tblPr
-    properties.find(qn("a:tableStyleId")).text = NO_STYLE
-    table.first_row, table.horz_banding = True, False
-
-
-def underline(cell: Pptx) -> None:
-    """Draw a thin line under a cell."""
-    properties = cell._tc.get_or_add_tcPr()
-    for side, width in (("lnL", 0), ("lnR", 0), ("lnT", 0), ("lnB", 9525)):
-        fill = (
-            '<a:solidFill><a:srgbClr val="D9D5CC"/></a:solidFill>'
-            if width
-            else "<a:noFill/>"
-        )
-        properties.append(
-            parse_xml(f'<a:{side} {nsdecls("a")} w="{width}">{fill}</a:{side}>')
-        )
-
-
-def bullet(paragraph: Pptx, size: int) -> None:
-    """Make a paragraph an item of a list."""
-    properties = paragraph._p.get_or_add_pPr()
-    indent = Pt(size)
-    properties.set("marL", str(indent))
-    properties.set("indent", str(-indent))
-    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
-    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
 def speak(slide: Pptx, language: str) -> None:
