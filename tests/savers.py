@@ -51,6 +51,8 @@ class Person:
 
     name: str
     session: str
+    seat: int
+    """Which of her colleagues she is, from 0."""
     assessment: int
     own: str
     shared: str
@@ -97,13 +99,14 @@ def make_people(number: int) -> list[dict[str, object]]:
         assessment = assessment_of(place, round_, *points)
         moments = assessment.questionnaire.moments.order_by("number")
         *own, shared = moments.values_list("code", flat=True)
-        for mine in own:
+        for seat, mine in enumerate(own):
             client, person = Client(), person_in(place)
             client.force_login(person)
             made.append(
                 {
                     "name": person.email,
                     "session": client.cookies["sessionid"].value,
+                    "seat": seat,
                     "assessment": assessment.pk,
                     "own": mine,
                     "shared": shared,
@@ -146,15 +149,18 @@ def people_in(var: Path, *, number: int) -> list[Person]:
     return [Person(**one) for one in json.loads(done.stdout)]
 
 
-def save_at_once(port: int, people: list[Person], *, times: int) -> Tally:
-    """Let everybody save at the same moment, and then again and again."""
+def save_at_once(
+    port: int, people: list[Person], *, times: int, contenders: int
+) -> Tally:
+    """Let everybody save at once, and so many in each organisation the same moment."""
     tally = Tally()
     ready = Barrier(len(people))
 
     def save(person: Person) -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
         ready.wait()
-        for moment in (person.own, person.shared):
+        shared = [person.shared] if person.seat < contenders else []
+        for moment in [*shared, person.own]:
             version = 0
             for number in range(times):
                 text = f"{person.name}, {number + 1}"

@@ -11,6 +11,15 @@ document.addEventListener("keydown", (event) => {
   choice.click();
 });
 
+// In a text Enter begins a new line; with Ctrl it saves and goes on.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("textarea")?.closest("form[data-next]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
 // Saved by Enter or the button, the next moment is at hand. What is saved while you
 // write moves nothing.
 function goOn(form) {
