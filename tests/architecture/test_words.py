@@ -20,10 +20,12 @@ from bollplank.domain import (
     role_answers,
     rounds,
     steps,
+    workbooks,
 )
 from bollplank.domain import organisations as organisation_codes
 from bollplank.fetching import failure_codes, notes, progress
 from bollplank.improvement import words as improvement_words
+from bollplank.improvement import workbook_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
@@ -77,6 +79,9 @@ LISTS = [
     (profiles.Tone, profile_words.TONES),
     (profiles.Untold, profile_words.UNTOLD),
     (profiles.Outcome, profile_words.OUTCOMES),
+    (workbooks.UploadState, workbook_words.UPLOAD_STATES),
+    (workbooks.WorkbookFault, workbook_words.WORKBOOK_FAULTS),
+    (workbooks.CellFault, workbook_words.CELL_FAULTS),
     (failure_codes.FailureCode, fetching_words.FAILURES),
     (failure_codes.FailureCode, failure_codes.WHAT_TO_DO),
     (notes.NoteCode, fetching_words.NOTES),
