@@ -23,6 +23,7 @@ from bollplank.programme.models import Participation, Step
 from bollplank.programme.queries import participations, rounds
 from bollplank.web.forms.departments import DepartmentForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
+from bollplank.web.presenters import chains
 from bollplank.web.presenters import departments as presenter
 
 
@@ -103,7 +104,7 @@ def chain(request: Request, organisation: str, code: str, number: int) -> HttpRe
     context = {
         "place": place,
         "step": step,
-        "page": presenter.chain_page(found, moments.moments_of(place.round)),
+        "page": chains.chain_page(found, moments.moments_of(place.round)),
         "overall": found.overall,
         "crumbs": [
             Crumb(_("Departments and boards"), reverse("departments:list")),
