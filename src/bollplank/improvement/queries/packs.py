@@ -23,7 +23,7 @@ from bollplank.improvement.models import (
     Rating,
     SelfAssessment,
 )
-from bollplank.improvement.queries import assessments, comparisons, improvements
+from bollplank.improvement.queries import assessments, comparisons
 from bollplank.improvement.queries.comparison_columns import Column, columns_of
 from bollplank.organisations.models import Organisation, Question
 from bollplank.organisations.queries import questions
@@ -166,38 +166,36 @@ def own_parts(pack: GroupPack, *, user: User, on: date) -> list[OwnPart]:
     if not ours:
         return []
     open_ones = _open_questions(pack, user, on)
-    return [_own_part(one, pack, user=user, on=on, open_ones=open_ones) for one in ours]
+    return [_own_part(one, pack, open_ones) for one in ours]
 
 
 def _own_part(
-    own: Organisation,
-    pack: GroupPack,
-    *,
-    user: User,
-    on: date,
-    open_ones: Sequence[Question],
+    own: Organisation, pack: GroupPack, open_ones: Sequence[Question]
 ) -> OwnPart:
+    """Return the part of an organisation in which whoever asks has a seat.
+
+    She reads everything of it, so the far heavier question of what a person may see
+    at all is not asked again.
+    """
     round_ = pack.meeting.group.round
-    rows = assessments.with_answered(
-        assessments.wholly_visible_to(user, on=on).filter(
-            organisation=own,
-            round=round_,
-            level=pack.level or "",
-            step__number__lte=pack.meeting.step.number,
-        )
-    )
-    found = assessments.newest(rows)
+    rows = SelfAssessment.objects.filter(
+        organisation=own,
+        round=round_,
+        level=pack.level or "",
+        step__number__lte=pack.meeting.step.number,
+    ).select_related("organisation", "round", "step", "questionnaire")
+    found = assessments.newest(assessments.with_answered(rows))
     assessment = found[-1] if found else None
-    under_way = improvements.visible_to(user, on=on).filter(
-        organisation=own, round=round_
-    )
+    under_way = Improvement.objects.filter(organisation=own, round=round_)
     return OwnPart(
         organisation=own,
         assessment=assessment,
         moved=_moved(assessment) if assessment else [],
         to_us=[one for one in open_ones if one.asked_id == own.pk],
         by_us=[one for one in open_ones if one.asking_id == own.pk],
-        improvements=list(under_way.exclude(state__in=NOT_UNDER_WAY)),
+        improvements=list(
+            under_way.exclude(state__in=NOT_UNDER_WAY).order_by("-created_at", "-pk")
+        ),
         tasks=[
             due
             for due in tasks.due_for(round_, [own])
