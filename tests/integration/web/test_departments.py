@@ -267,6 +267,32 @@ def test_when_the_organisation_has_left_its_departments_write_no_more(round_, pr
         assert queries.visible_to(user, on=TODAY).filter(pk=row.pk).exists()
 
 
+def test_departments_stand_on_their_own_page_and_not_among_others(
+    client, round_, provby, strategist
+):
+    row = assessment_of(board(provby), round_, 2, locked=True, **BOARD)
+    address = f'href="/self-assessments/{row.pk}/"'
+
+    among_all = client.get("/self-assessments/").content.decode()
+    on_their_own = client.get("/departments/").content.decode()
+
+    assert address not in among_all
+    assert address in on_their_own
+
+
+def test_what_was_said_before_leaving_can_still_be_found(
+    client, round_, provby, strategist
+):
+    own = assessment_of(provby, round_, 2, locked=True)
+    boards = assessment_of(board(provby), round_, 2, locked=True, **BOARD)
+    round_.participations.update(left=True)
+
+    page = client.get("/self-assessments/").content.decode()
+
+    assert f'href="/self-assessments/{own.pk}/"' in page
+    assert f'href="/self-assessments/{boards.pk}/"' in page
+
+
 def test_a_real_department_is_seen_by_its_own_and_its_organisations_people():
     parent = OrganisationFactory(is_made_up=False)
     department = OrganisationFactory(

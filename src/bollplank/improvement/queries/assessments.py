@@ -1,6 +1,7 @@
 """Everything that is asked about self-assessments."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -56,10 +57,22 @@ def wholly_visible_to(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
     return _rows().filter(_in_full(user, on))
 
 
-def of_others(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:
-    """Return what she may look at that is not her own organisations' or below them."""
-    ours = departments.ours(rounds.organisations_of(user, on=on))
-    return visible_to(user, on=on).exclude(ours)
+def of_others(
+    user: AnyUser, *, places: Iterable[Participation], on: date
+) -> QuerySet[SelfAssessment]:
+    """Return what she may look at besides what she works with.
+
+    ``places`` are those of her organisations under way. Departments stand on a page of
+    their own as long as their organisation takes part; what has been left, by them or
+    by her own organisation, is told here.
+    """
+    at_work = departments.open_to(user, on=on).filter(
+        parent__participations__left=False
+    )
+    own = {place.organisation_id for place in places}
+    return visible_to(user, on=on).exclude(
+        Q(organisation__in=own) | Q(organisation__in=at_work.order_by().values("pk"))
+    )
 
 
 def editable_by(user: AnyUser, *, on: date) -> QuerySet[SelfAssessment]:

@@ -37,7 +37,7 @@ def index(request: Request) -> HttpResponse:
     """Show when to assess oneself, how far it has come, and what others have shared."""
     on = timezone.localdate()
     places = list(participations.working_for(request.user, on=on))
-    others = queries.of_others(request.user, on=on)
+    others = queries.of_others(request.user, places=places, on=on)
     shared = [presenter.shared_line(row) for row in queries.newest(others)]
     shown = [
         *(place.organisation for place in places),
