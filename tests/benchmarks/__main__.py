@@ -18,6 +18,7 @@ ALL = (
     "bench_packs",
     "bench_profile",
     "bench_sync",
+    "bench_workbook",
 )
 
 
