@@ -293,6 +293,19 @@ def test_what_was_said_before_leaving_can_still_be_found(
     assert f'href="/self-assessments/{boards.pk}/"' in page
 
 
+def test_who_would_read_it_is_told_before_a_department_shares(
+    client, round_, group, provby, strategist
+):
+    participant(round_, group=group, name="Testby")
+    row = assessment_of(board(provby), round_, 2, locked=True, **BOARD)
+
+    page = client.get(f"/self-assessments/{row.pk}/share/").content.decode()
+
+    assert "the department&#x27;s own people read it" in page
+    assert "Also Testby, Mentorby and the coordinator." in page
+    assert "Your own delegation." not in page
+
+
 def test_a_real_department_is_seen_by_its_own_and_its_organisations_people():
     parent = OrganisationFactory(is_made_up=False)
     department = OrganisationFactory(

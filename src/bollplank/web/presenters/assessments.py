@@ -163,8 +163,9 @@ def reading(
 def circles(audience: Audience, chosen: str) -> list[Circle]:
     """Return the circles an assessment may be shared with, and who is in each."""
     readers = {
-        Sharing.OWN: _("Your own delegation. %(others)s")
-        % {"others": always(audience)},
+        Sharing.OWN: always(audience)
+        if audience.in_house
+        else _("Your own delegation. %(others)s") % {"others": always(audience)},
         Sharing.GROUP: _peers(audience),
         Sharing.ROUND: ngettext(
             "Besides the group, the %(count)s other organisation in the round.",
@@ -187,6 +188,10 @@ def circles(audience: Audience, chosen: str) -> list[Circle]:
 
 def _peers(audience: Audience) -> str:
     peers = [organisation.name for organisation in audience.peers]
+    if audience.in_house:
+        mentors = [organisation.name for organisation in audience.mentors]
+        others = listed([*peers, *mentors, _("the coordinator")])
+        return _("Also %(peers)s.") % {"peers": others}
     if not peers:
         return _("Nobody more: there is nobody else in your group.")
     return _("Also %(peers)s.") % {"peers": listed(peers)}
