@@ -33,7 +33,9 @@ def read_ods(package: Package) -> list[ReadSheet]:
     UnreadableError
         The file is no spreadsheet inside, or a number in it is none.
     """
-    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 -- slow import
+    from defusedxml.ElementTree import (  # type: ignore[import-untyped] # noqa: PLC0415 -- slow import
+        fromstring,
+    )
 
     root = fromstring(package.parts["content.xml"], forbid_dtd=True)
     try:

@@ -118,8 +118,10 @@ def _refuse_macros(names: list[str], parts: Mapping[str, bytes]) -> None:
 
 def _refuse_what_is_unsafe(parts: Mapping[str, bytes]) -> None:
     """Refuse XML that is not whole, or that defines or fetches something of its own."""
-    from defusedxml import DefusedXmlException  # noqa: PLC0415 -- slow import
-    from defusedxml.ElementTree import (  # noqa: PLC0415 -- slow import
+    from defusedxml import (  # type: ignore[import-untyped] # noqa: PLC0415 -- slow import
+        DefusedXmlException,
+    )
+    from defusedxml.ElementTree import (  # type: ignore[import-untyped] # noqa: PLC0415 -- slow import
         ParseError,
         iterparse,
     )

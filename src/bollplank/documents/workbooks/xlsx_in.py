@@ -21,7 +21,9 @@ def read_xlsx(package: Package) -> list[ReadSheet]:
     UnreadableError
         The parts of the file do not fit together.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 -- slow import
+    from openpyxl import (  # type: ignore[import-untyped] # noqa: PLC0415 -- slow import
+        load_workbook,
+    )
 
     try:
         with warnings.catch_warnings():

@@ -215,7 +215,7 @@ def said_with(said: Rating, texts: Mapping[tuple[str, str], str]) -> Rating:
         elif column == ANSWER:
             said = _with_answer(said, text)
         else:
-            said = replace(said, **{column: text})
+            said = replace(said, **{column: text})  # type: ignore[arg-type] # a text
     return replace(said, replies=replies)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bollplank.documents.workbooks.books import whole_key
 from bollplank.domain.assessments import Answer, AssessmentState, Level, Rating
+from bollplank.domain.facts import question_code
 from bollplank.domain.rounds import DelegateRole
 from bollplank.domain.workbooks import CellFault, CellKind
 from bollplank.improvement.models import (
@@ -16,7 +17,6 @@ from bollplank.improvement.models import (
     WayOfWorking,
     WayTemplate,
 )
-from bollplank.improvement.queries import facts
 from bollplank.programme.models import Participation, Step
 
 TEXTS = ("motivation", "evidence", "explanation")
@@ -118,7 +118,7 @@ class FactsPart:
         )
         for section in self.template.sections:
             for question in section["questions"]:
-                code = facts.question_code(section["code"], question["code"])
+                code = question_code(section["code"], question["code"])
                 row = rows.get(code)
                 key = whole_key(FACTS, code, ANSWER)
                 yield SiteCell(
@@ -173,7 +173,11 @@ class Contents:
 
     def cells(self) -> dict[str, SiteCell]:
         """Return what the site says, by key, in the order of the workbook."""
-        parts = [*self.assessments, *filter(None, [self.facts]), *self.ways]
+        parts: list[AssessmentPart | FactsPart | WaysPart] = [
+            *self.assessments,
+            *([self.facts] if self.facts else []),
+            *self.ways,
+        ]
         return {cell.key: cell for part in parts for cell in part.cells()}
 
     @property

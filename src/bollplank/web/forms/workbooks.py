@@ -56,7 +56,7 @@ class UploadForm(Form):
     def __init__(
         self,
         data: Mapping[str, str] | None = None,
-        files: Mapping[str, UploadedFile] | None = None,
+        files: "Mapping[str, UploadedFile[bytes]] | None" = None,
         *,
         contents: Contents,
     ) -> None:
@@ -64,9 +64,9 @@ class UploadForm(Form):
         self.contents = contents
         self.cells: list[Filled] = []
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Read the file, or say why it is refused."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             self.cells = cells_in(file.read(LARGEST_FILE + 1), self.contents)
         except UnreadableError as error:

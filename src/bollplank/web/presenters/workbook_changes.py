@@ -110,7 +110,7 @@ def with_choices(found: Preview, form: ChoosingForm | None) -> Preview:
     if form is None:
         return found
     chosen = {key: str(form.data.get(key, "")) for key in form.asked}
-    errors = {key: " ".join(form.errors.get(key, [])) for key in form.asked}
+    errors = {key: " ".join(map(str, form.errors.get(key, []))) for key in form.asked}
     for changes in (found.conflicts, found.changes):
         changes[:] = [
             replace(one, chosen=chosen.get(one.key, ""), error=errors.get(one.key, ""))

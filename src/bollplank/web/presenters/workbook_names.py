@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from bollplank.documents.workbooks.books import IDENTITY, LONGEST_NAME, whole_key
 from bollplank.domain.assessments import Level
+from bollplank.domain.facts import question_code
 from bollplank.improvement import words
-from bollplank.improvement.queries.facts import question_code
 from bollplank.improvement.queries.workbook_parts import (
     ANSWER,
     FACTS,

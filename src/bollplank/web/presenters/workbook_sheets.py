@@ -14,10 +14,10 @@ from bollplank.documents.workbooks.books import (
     Sheet,
 )
 from bollplank.domain.assessments import AssessmentState
+from bollplank.domain.facts import question_code
 from bollplank.domain.workbooks import CellKind, digest, normal
 from bollplank.improvement import words
 from bollplank.improvement.models import Moment
-from bollplank.improvement.queries.facts import question_code
 from bollplank.improvement.queries.workbook_parts import (
     ANSWER,
     FACTS,
