@@ -91,7 +91,7 @@ def _sheet(deck: Deck, pack: Pack, sheet: Sheet) -> None:
     deck.words(
         slide, [Words(text=sheet.headline, is_soft=True)], Box(top=1.3, height=0.45)
     )
-    picture = Box(top=1.85, width=7.3, height=HEIGHT - 0.35)
+    picture = Box(left=0.75, top=1.85, width=7.2, height=HEIGHT - 0.35)
     words = f"{labels.picture}:\n{profile_in_words(sheet)}"
     deck.picture(slide, profile_png(sheet), picture, words=words)
     deck.words(

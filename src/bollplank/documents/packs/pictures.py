@@ -18,7 +18,7 @@ STEP, RADIUS, ROW = 25.0, 9.0, 43.0
 SIZE, LEADING = 16.0, 18.0
 MOVED = 540.0
 
-DOTS_PER_PIXEL = 1.75
+DOTS_PER_PIXEL = 1.5
 """Sharp on a wall and on paper, without a file that is heavy to send."""
 
 KEPT = 64
