@@ -12,7 +12,13 @@ from bollplank.improvement.operations import assessments
 from bollplank.improvement.queries import assessments as queries
 from bollplank.organisations.models import Organisation
 from bollplank.programme.queries import organisations
-from tests.factories import CoordinatorFactory, OrganisationFactory, UserFactory
+from tests.factories import (
+    CoordinatorFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    RoundFactory,
+    UserFactory,
+)
 from tests.scenes.assessments import (
     NOW,
     TODAY,
@@ -128,6 +134,15 @@ def test_strategists_and_managers_add(client, provby, role, status):
     client.force_login(person_in(provby, role))
 
     assert add(client, "Skolnämnden").status_code == status
+
+
+def test_one_in_two_rounds_adds_in_one_place(client, provby, strategist):
+    ParticipationFactory(round=RoundFactory(), organisation=provby)
+
+    page = client.get("/departments/").content.decode()
+
+    assert page.count("<h2") == 2
+    assert page.count('id="id_provby-name"') == 1
 
 
 def test_nobody_adds_to_another_organisation(client, round_, provby):

@@ -67,13 +67,16 @@ def houses(
     """Return each place with the departments the reader may work in.
 
     ``own`` are the ids of the organisations she has a seat in, and ``adding`` of those
-    where she may add a department.
+    where she may add a department: once on the page, in the last round where boards
+    are asked, else in the last one.
     """
     newest = queries.newest_of(places, departments)
     asked: dict[int, list[Step]] = {}
     for one in occasions.of(places):
         if one.level is Level.BOARD:
             asked.setdefault(one.participation.pk, []).append(one.task.step)
+    last = {place.organisation_id: place.pk for place in places}
+    last |= {place.organisation_id: place.pk for place in places if place.pk in asked}
     found = []
     for place in places:
         here = [one for one in departments if one.parent_id == place.organisation_id]
@@ -83,7 +86,8 @@ def houses(
                 departments=here,
                 steps=_steps(place, here, asked.get(place.pk, []), newest),
                 whole=place.organisation_id in own,
-                may_add=place.organisation_id in adding,
+                may_add=place.organisation_id in adding
+                and last[place.organisation_id] == place.pk,
             )
         )
     return found
