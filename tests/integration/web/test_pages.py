@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bollplank.domain.comparisons import FEWEST_FOR_AN_AVERAGE
 from bollplank.domain.certainty import Certainty
+from bollplank.domain.comparisons import FEWEST_FOR_AN_AVERAGE
 from bollplank.domain.steps import StepKind
 from bollplank.store.vintages import publish
 from tests.factories import ModelVersionFactory, StepFactory, UserFactory
