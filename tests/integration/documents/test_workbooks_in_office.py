@@ -1,6 +1,7 @@
 """A workbook that other programmes have written in says what was written."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -109,3 +110,11 @@ def test_what_is_closed_may_not_be_written_in():
     )
 
     assert book["Träff 1"]["C3"].protection.locked
+
+
+def test_the_heading_stays_in_the_ods_too():
+    with ZipFile(BytesIO(WRITERS["ods"](book_of(*SAID)))) as zipped:
+        settings = zipped.read("settings.xml").decode()
+
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in settings
+    assert 'config:name="VerticalSplitPosition" config:type="int">2<' in settings

@@ -6,12 +6,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 from odfdo import Document
 
-from bollplank.domain.assessments import Answer, AssessmentState, Level
+from bollplank.domain.assessments import Answer, Level
 from bollplank.improvement.models import (
     EarlierRating,
     FactAnswer,
@@ -20,110 +18,21 @@ from bollplank.improvement.models import (
     WayAnswer,
     WorkbookUpload,
 )
-from tests.factories import (
-    CriterionFactory,
-    FactAnswerFactory,
-    FactsSheetFactory,
-    FactsTemplateFactory,
-    WayTemplateFactory,
-    WorkbookUploadFactory,
-)
-from tests.scenes.assessments import (
-    NOW,
-    assessment_of,
-    participant,
-    person_in,
-    round_with_meetings,
+from tests.factories import CriterionFactory, WorkbookUploadFactory
+from tests.office import write_with_office
+from tests.scenes.assessments import NOW, participant, person_in
+from tests.scenes.workbooks import (
+    KEY,
+    SHEET,
+    bring_in,
+    fetch,
+    filled,
+    place_of,
+    rating,
+    take_in,
 )
 
 pytestmark = pytest.mark.django_db
-
-SHEET = "Meeting 1, overall"
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    client.cookies["django_language"] = "en"
-
-
-@pytest.fixture
-def round_():
-    made = round_with_meetings(100, 200)
-    FactsTemplateFactory()
-    WayTemplateFactory()
-    return made
-
-
-@pytest.fixture
-def provby(round_):
-    return participant(round_, name="Provby", code="provby")
-
-
-@pytest.fixture
-def strategist(client, provby):
-    user = person_in(provby)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def assessment(provby, round_):
-    """Three moments: two points, one not assessed; the first has a criterion."""
-    made = assessment_of(
-        provby, round_, 2, 3, 0, said={"motivation": "Så var det.", "version": 1}
-    )
-    CriterionFactory(moment=made.ratings.get(moment__number=1).moment)
-    return made
-
-
-@pytest.fixture
-def page(round_, provby):
-    return f"/workbooks/{round_.code}/provby/"
-
-
-def fetch(client, page, kind="xlsx", language="en"):
-    return client.get(f"{page}{language}/{kind}/").content
-
-
-def bring_in(client, page, content, name="filled.xlsx"):
-    return client.post(page, {"file": SimpleUploadedFile(name, content)})
-
-
-def filled(content, cells):
-    """Return the XLSX with these cells written by an independent library."""
-    book = openpyxl.load_workbook(BytesIO(content))
-    for (sheet, place), value in cells.items():
-        book[sheet][place] = value
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def place_of(content, sheet, key, column):
-    """Return the place of an answer by the hidden names of its row and column."""
-    found = openpyxl.load_workbook(BytesIO(content))[sheet]
-    row = next(cell.row for cell in found["A"] if cell.value == key)
-    letter = next(cell.column_letter for cell in found[1] if cell.value == column)
-    return f"{letter}{row}"
-
-
-def take_in(client, url, **chosen):
-    """Answer the preview as it stands, with everything ticked that is ticked."""
-    text = client.get(url).content.decode()
-    hidden = re.findall(r'<input type="hidden" name="(seen:[^"]+)" value="(\d+)"', text)
-    ticked = re.findall(
-        r'<input type="checkbox" name="([^"]+)" value="file" checked', text
-    )
-    return client.post(url, {**dict(hidden), **dict.fromkeys(ticked, "file"), **chosen})
-
-
-def rating(assessment, number):
-    return Rating.objects.get(assessment=assessment, moment__number=number)
 
 
 def test_everything_is_offered_and_nothing_else(client, strategist, page):
@@ -244,6 +153,35 @@ def test_the_ods_comes_back_too(client, strategist, page, assessment):
     assert rating(assessment, 1).motivation == "Skrivet i en ods"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("kinds", ["xlsx>ods", "ods>xlsx"])
+@pytest.mark.usefixtures("strategist")
+def test_libreoffice_may_fill_it_in_and_save_it_as_the_other_kind(
+    client, page, assessment, kinds, tmp_path
+):
+    kind, _sign, other = kinds.partition(">")
+    content = write_with_office(
+        fetch(client, page, kind=kind),
+        {
+            (SHEET, "D6"): "3 Largely in place",
+            (SHEET, "E6"): "Skrivet i LibreOffice",
+            ("Organisation facts", "C7"): "Kommunfullmäktige",
+        },
+        kinds=kinds,
+        folder=tmp_path,
+    )
+
+    url = bring_in(client, page, content, f"filled.{other}")["Location"]
+    text = client.get(url).content.decode()
+    take_in(client, url)
+
+    assert "3 answers have been changed in the workbook." in text
+    row = rating(assessment, 1)
+    assert (row.points, row.motivation) == (3, "Skrivet i LibreOffice")
+    said = FactAnswer.objects.exclude(text="").get()
+    assert (said.question, said.text) == ("mandate.decision", "Kommunfullmäktige")
+
+
 def in_both(client, page, assessment):
     """Return the preview of a workbook whose text the site has changed meanwhile."""
     sent = fetch(client, page)
@@ -254,9 +192,6 @@ def in_both(client, page, assessment):
         motivation="Webbplatsens text", version=2
     )
     return bring_in(client, page, content)["Location"]
-
-
-KEY = "assessment/meeting-1/overall/M01/motivation"
 
 
 @pytest.mark.parametrize(
@@ -353,127 +288,6 @@ def test_an_emptied_cell_is_told_as_one(client, strategist, page, assessment):
 
     assert "Emptied" in text
     assert rating(assessment, 1).motivation == ""
-
-
-@pytest.mark.parametrize(
-    ("state", "said"),
-    [
-        (AssessmentState.LOCKED, "It is locked"),
-        (AssessmentState.AGREED, "It is agreed"),
-    ],
-)
-def test_what_is_closed_after_it_was_fetched_is_not_taken_in(
-    client, strategist, page, assessment, state, said
-):
-    sent = fetch(client, page)
-    place = (SHEET, place_of(sent, SHEET, "M01", "motivation"))
-    SelfAssessment.objects.update(
-        state=state, agreed_at=NOW, locked_at=NOW, locked_by=strategist
-    )
-
-    url = bring_in(client, page, filled(sent, {place: "För sent"}))["Location"]
-    text = client.get(url).content.decode()
-    take_in(client, url, **{KEY: "file"})
-
-    assert said in text
-    assert rating(assessment, 1).motivation == "Så var det."
-
-
-def test_locked_facts_are_read_only(client, strategist, page, provby, round_):
-    sheet = FactsSheetFactory(
-        organisation=provby, round=round_, locked_at=NOW, locked_by=strategist
-    )
-    FactAnswerFactory(sheet=sheet, text="Låst")
-    sent = fetch(client, page)
-    name = "Organisation facts"
-    place = place_of(sent, name, "mandate.decision", "answer")
-
-    assert openpyxl.load_workbook(BytesIO(sent))[name][place].protection.locked
-    url = bring_in(client, page, filled(sent, {(name, place): "Ändrat"}))["Location"]
-    assert "It is locked" in client.get(url).content.decode()
-
-
-FACTS = "Organisation facts"
-
-
-@pytest.mark.parametrize(
-    ("answer", "value", "said"),
-    [
-        ((SHEET, "M01", "motivation"), "=1+1", "There is a formula"),
-        ((SHEET, "M01", "answer"), "ganska bra", "Choose one of the answers"),
-        ((SHEET, "M01", "answer"), 7, "Choose one of the answers"),
-        ((SHEET, "M01", "evidence"), "x" * 20_001, "The text is too long"),
-        ((FACTS, "mandate.decided-on", "answer"), "i våras", "Write a day"),
-    ],
-)
-@pytest.mark.usefixtures("strategist")
-def test_a_cell_that_cannot_be_read_is_told_by_sheet_and_place(
-    client, page, assessment, answer, value, said
-):
-    sent = fetch(client, page)
-    sheet, place = answer[0], place_of(sent, *answer)
-
-    url = bring_in(client, page, filled(sent, {(sheet, place): value}))["Location"]
-    text = client.get(url).content.decode()
-    take_in(client, url)
-
-    assert f"{sheet}, {place}" in text
-    assert said in text
-    assert rating(assessment, 1).version == 1
-
-
-def about(name, value):
-    """Return a change of what a file says of itself."""
-
-    def change(content):
-        book = openpyxl.load_workbook(BytesIO(content))
-        for row in book["bollplank"].iter_rows():
-            if row[0].value == "about" and row[1].value == name:
-                row[2].value = value
-        file = BytesIO()
-        book.save(file)
-        return file.getvalue()
-
-    return change
-
-
-def other_occasion(content):
-    book = openpyxl.load_workbook(BytesIO(content))
-    for row in book["bollplank"].iter_rows():
-        if row[1].value == "assessment/meeting-2/board":
-            row[1].value = "assessment/meeting-9/board"
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (about("organisation", "grannby"), "belongs to another organisation"),
-        (about("round", "another"), "belongs to another round"),
-        (about("questionnaire", "2019"), "the questions of another version"),
-        (about("ways", "2019"), "the questions of another version"),
-        (other_occasion, "an occasion that is not in this round"),
-        (lambda _content: b"hej", "This is not a workbook"),
-        (lambda content: content[:900], "The file is broken"),
-    ],
-)
-def test_a_file_that_does_not_belong_here_is_refused_with_words(
-    client, strategist, page, assessment, change, said
-):
-    response = bring_in(client, page, change(fetch(client, page)))
-
-    assert response.status_code == 422
-    assert said in response.content.decode()
-    assert not WorkbookUpload.objects.exists()
-
-
-def test_no_file_is_asked_for(client, strategist, page):
-    response = client.post(page)
-
-    assert response.status_code == 422
-    assert "Choose the file you have filled in." in response.content.decode()
 
 
 def test_a_colleague_may_go_on_and_nobody_else(
