@@ -22,9 +22,7 @@ def furnish(world):
     step = StepFactory(model_version=world.round.model_version, number=90)
     world.looking_back = SelfAssessmentFactory(**world.own, step=step)
     RatingFactory(assessment=world.looking_back, moment=world.moment)
-    StartSeenNowFactory(
-        assessment=world.looking_back, moment=world.moment, note=SECRET
-    )
+    StartSeenNowFactory(assessment=world.looking_back, moment=world.moment, note=SECRET)
 
 
 def arguments(world):
