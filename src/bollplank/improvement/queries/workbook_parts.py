@@ -9,14 +9,17 @@ from bollplank.domain.facts import question_code
 from bollplank.domain.rounds import DelegateRole
 from bollplank.domain.workbooks import CellFault, CellKind
 from bollplank.improvement.models import (
+    FactAnswer,
     FactsSheet,
     FactsTemplate,
     Moment,
     Questionnaire,
     SelfAssessment,
+    WayAnswer,
     WayOfWorking,
     WayTemplate,
 )
+from bollplank.improvement.models import Rating as RatingRow
 from bollplank.programme.models import Participation, Step
 
 TEXTS = ("motivation", "evidence", "explanation")
@@ -33,8 +36,8 @@ KINDS = {"line": CellKind.LINE, "date": CellKind.DAY}
 class SiteCell:
     """What the site says in one cell, as it is stored: a choice by its code.
 
-    ``row`` is what is saved at once, with ``version``. ``closed`` is why it may not be
-    changed, None where it may.
+    ``row`` is what is saved at once, with ``version``, last of all by ``by``.
+    ``closed`` is why it may not be changed, None where it may.
     """
 
     key: str
@@ -42,12 +45,16 @@ class SiteCell:
     kind: CellKind
     text: str
     version: int
+    by: str = ""
     closed: CellFault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPart:
-    """One occasion on one level. ``newest`` is None before it is begun."""
+    """One occasion on one level. ``newest`` is None before it is begun.
+
+    ``said``, ``versions`` and ``writers`` (who saved last) go by the moment's code.
+    """
 
     step: Step
     level: Level
@@ -56,6 +63,7 @@ class AssessmentPart:
     newest: SelfAssessment | None
     said: Mapping[str, Rating]
     versions: Mapping[str, int]
+    writers: Mapping[str, str]
     previous: SelfAssessment | None
     before: Mapping[str, int]
 
@@ -92,6 +100,7 @@ class AssessmentPart:
             kind=_kind(row, column),
             text=text,
             version=self.versions.get(moment.code, 0),
+            by=self.writers.get(moment.code, ""),
             closed=self.closed,
         )
 
@@ -127,6 +136,7 @@ class FactsPart:
                     kind=KINDS.get(question["kind"], CellKind.TEXT),
                     text=row.text if row else "",
                     version=row.version if row else 0,
+                    by=writer_of(row),
                     closed=self.closed,
                 )
 
@@ -159,6 +169,7 @@ class WaysPart:
                     kind=CellKind.TEXT,
                     text=row.text if row else "",
                     version=row.version if row else 0,
+                    by=writer_of(row),
                 )
 
 
@@ -191,6 +202,11 @@ class Contents:
             "facts": self.facts.template.code if self.facts else "",
             "ways": self.ways[0].template.code if self.ways else "",
         }
+
+
+def writer_of(row: RatingRow | FactAnswer | WayAnswer | None) -> str:
+    """Return who saved this last, empty where nobody has."""
+    return row.changed_by.name if row and row.changed_by else ""
 
 
 def choice_of(said: Rating) -> str:

@@ -12,6 +12,7 @@ from bollplank.improvement.models import (
     Moment,
     Questionnaire,
     SelfAssessment,
+    WayAnswer,
     WayOfWorking,
     WayTemplate,
     WorkbookUpload,
@@ -29,6 +30,7 @@ from bollplank.improvement.queries.workbook_parts import (
     Contents,
     FactsPart,
     WaysPart,
+    writer_of,
 )
 from bollplank.programme.models import Participation
 from bollplank.programme.queries import participations
@@ -143,6 +145,7 @@ def _part(
         newest=one.newest,
         said={code: assessments.said_in(row) for code, row in own.items()},
         versions={code: row.version for code, row in own.items()},
+        writers={code: writer_of(row) for code, row in own.items()},
         previous=earlier.assessment if earlier else None,
         before=earlier.points if earlier else {},
     )
@@ -154,7 +157,8 @@ def _ways(place: Participation, template: WayTemplate) -> list[WaysPart]:
     ways = WayOfWorking.objects.filter(
         organisation=place.organisation_id, round=place.round_id
     )
-    for way in ways.select_related("moment").prefetch_related("answers"):
+    answers = Prefetch("answers", WayAnswer.objects.select_related("changed_by"))
+    for way in ways.select_related("moment").prefetch_related(answers):
         by_role.setdefault(way.role, {})[way.moment.code] = way
     return [
         WaysPart(

@@ -29,13 +29,15 @@ from bollplank.web.presenters.workbooks import questionnaire_of
 class Change:
     """One cell that does not say the same in the file as on the site.
 
-    ``site`` and ``file`` are in words. ``choices`` are what may be kept, with words.
+    ``site`` and ``file`` are in words, ``by`` who saved on the site. ``choices`` are
+    what may be kept, with words.
     """
 
     key: str
     where: Where
     site: str
     file: str
+    by: str = ""
     choices: Sequence[tuple[Kept, str]] = ()
     error: str = ""
     chosen: str = ""
@@ -187,6 +189,7 @@ class _Telling:
             where=self.places[cell.key],
             site=self.said(known.text, known),
             file=self.said(cell.text, known),
+            by=known.by,
             choices=_choices(cell, known),
         )
 

@@ -111,6 +111,7 @@ def contents_with(draw, questionnaire):
                     newest=None,
                     said=said,
                     versions=dict.fromkeys(said, number),
+                    writers={},
                     previous=None,
                     before={},
                 )

@@ -18,7 +18,7 @@ from bollplank.improvement.models import (
     WayAnswer,
     WorkbookUpload,
 )
-from tests.factories import CriterionFactory, WorkbookUploadFactory
+from tests.factories import CriterionFactory, UserFactory, WorkbookUploadFactory
 from tests.office import write_with_office
 from tests.scenes.assessments import NOW, participant, person_in
 from tests.scenes.workbooks import (
@@ -189,7 +189,7 @@ def in_both(client, page, assessment):
         sent, {(SHEET, place_of(sent, SHEET, "M01", "motivation")): "Filens text"}
     )
     Rating.objects.filter(pk=rating(assessment, 1).pk).update(
-        motivation="Webbplatsens text", version=2
+        motivation="Webbplatsens text", version=2, changed_by=UserFactory(name="Åsa Ek")
     )
     return bring_in(client, page, content)["Location"]
 
@@ -208,6 +208,7 @@ def test_where_both_have_changed_the_person_chooses(
     url = in_both(client, page, assessment)
     text = client.get(url).content.decode()
     assert "Changed in both: choose" in text
+    assert "Saved by Åsa Ek" in text
 
     take_in(client, url, **{KEY: kept})
 
