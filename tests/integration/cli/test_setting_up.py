@@ -42,7 +42,7 @@ def test_everything_is_made_once_and_then_skipped(said):
     said.clear()
     setting_up.bring_up_to_date(demo=True, say=said.append)
 
-    assert lines(said) == ["Loading the demonstration", "Drawing the made-up figures"]
+    assert lines(said) == ["Drawing the made-up figures", "Loading the demonstration"]
     assert Round.objects.filter(is_made_up=True).count() == 1
 
     said.clear()

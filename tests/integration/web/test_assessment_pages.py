@@ -172,9 +172,9 @@ def test_every_moment_is_filled_in_with_as_many_questions_to_the_database(
     short = assessment_of(provby, round_, 2)
     long = assessment_of(provby, round_, 2, 2, 2, number=2)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page_of(client, short)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page_of(client, long)
 
 

@@ -19,7 +19,7 @@ assessments:save-start looking_back  l--yy-----
 
 
 def furnish(world):
-    step = StepFactory(model_version=world.round.model_version, number=90)
+    step = StepFactory(model_version=world.round.model_version, number=30_000)
     world.looking_back = SelfAssessmentFactory(**world.own, step=step)
     RatingFactory(assessment=world.looking_back, moment=world.moment)
     StartSeenNowFactory(assessment=world.looking_back, moment=world.moment, note=SECRET)
