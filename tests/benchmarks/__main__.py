@@ -11,6 +11,7 @@ from tests.benchmarks import bench_import
 
 ALL = (
     "bench_pages",
+    "bench_together",
     "bench_savers",
     "bench_national",
     "bench_findings",

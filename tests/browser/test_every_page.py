@@ -33,7 +33,8 @@ PUBLIC = [
 ]
 INSIDE = re.compile(
     r"^/(self-assessments|comparison|improvements|rounds|organisations|questions"
-    r"|figures/own|figures/explanations)/(?!.*\.csv)"
+    r"|organisation-facts|ways-of-working|learning|departments|packs|workbooks"
+    r"|figures/own|figures/explanations)/(?!.*(\.csv|/pdf/|/slides/|/xlsx/|/ods/|/own/X))"
 )
 
 
