@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from bollplank.accounts.models import User
-from bollplank.indicators.models import PeerSet
 from bollplank.domain.organisations import OrganisationKind
+from bollplank.indicators.models import PeerSet
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries import memberships
 
