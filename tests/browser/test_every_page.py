@@ -38,42 +38,43 @@ INSIDE = re.compile(
 )
 
 
-def look(page, path):
-    """Open one page and return what is wrong with it in light and in dark."""
+def look(page, path, *, contrast):
+    """Open one page and return what is wrong with it."""
     page.goto(path)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     faults = [f"{path} sticks out by {wide} px"] if wide > 0 else []
-    return faults + [f"{path} {fault}" for fault in faults_of(page)]
+    return faults + [f"{path} {fault}" for fault in faults_of(page, contrast=contrast)]
 
 
 @pytest.mark.parametrize(
-    ("language", "width"), [("sv", 360), ("sv", 1280), ("en", 360)]
+    ("language", "width", "contrast"),
+    [("sv", 360, False), ("sv", 1280, True), ("en", 360, False)],
 )
-def test_public_pages(open_page, width, language):
+def test_public_pages(open_page, width, language, contrast):
     page = open_page(width=width, language=language)
 
-    faults = [fault for path in PUBLIC for fault in look(page, path)]
+    faults = [fault for path in PUBLIC for fault in look(page, path, contrast=contrast)]
 
     assert faults == []
 
 
 @pytest.mark.parametrize(
-    ("person", "width"),
+    ("person", "width", "contrast"),
     [
-        ("Elin Sjöberg", 360),
-        ("Elin Sjöberg", 1280),
-        ("Karin Dahlstrand", 360),
-        ("Maria Östberg", 1280),
+        ("Elin Sjöberg", 360, False),
+        ("Elin Sjöberg", 1280, True),
+        ("Karin Dahlstrand", 360, True),
+        ("Maria Östberg", 1280, True),
     ],
     ids=["strategist-360", "strategist-1280", "mentor-360", "coordinator-1280"],
 )
-def test_pages_behind_log_in(open_page, become, width, person):
+def test_pages_behind_log_in(open_page, become, width, person, contrast):
     page = open_page(width=width)
     become(page, person)
     waiting, seen, faults = ["/home/"], set(), []
     while waiting:
         path = waiting.pop(0)
-        faults += look(page, path)
+        faults += look(page, path, contrast=contrast)
         seen.add(shape_of(path))
         links = page.evaluate(
             "[...document.querySelectorAll('main a[href], nav a[href]')].map(a => a.getAttribute('href'))"
