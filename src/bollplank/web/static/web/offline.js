@@ -101,6 +101,7 @@ async function begin() {
   }
 
   async function endSaving(one, { xhr, requestConfig }) {
+    if (!requestConfig.kept) return; // it began before this listened: the form tells how it went
     const { keeping, end } = requestConfig.kept;
     const here = new URL(xhr.responseURL || location.href).pathname === one.action;
     const stored = xhr.status === 200 && here;
