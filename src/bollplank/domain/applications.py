@@ -9,11 +9,29 @@ class ApplicationState(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    COMPLETION = "completion"
+    """Handed in, and sent back to be completed by a certain day."""
     ACCEPTED = "accepted"
     WAITING = "waiting"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     DROPPED_OUT = "dropped_out"
+
+
+class PartnerKind(StrEnum):
+    """What an applicant says of another organisation. Stored: add, never rename."""
+
+    WISHED = "wished"
+    EXCLUDED = "excluded"
+    """Confidential: for the applicant's own people and the coordinator alone."""
+
+
+class ApplicationDocumentKind(StrEnum):
+    """What a document in an application is. Stored: add, never rename."""
+
+    DECISION = "decision"
+    FORM = "form"
+    OTHER = "other"
 
 
 def days_late(*, handed_in_on: date, last_day: date) -> int:

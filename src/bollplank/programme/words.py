@@ -3,25 +3,76 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bollplank.domain.applications import ApplicationState
+from bollplank.domain.access import AccessState
+from bollplank.domain.applications import (
+    ApplicationDocumentKind,
+    ApplicationState,
+    PartnerKind,
+)
 from bollplank.domain.certainty import Certainty
+from bollplank.domain.decisions import Outcome
+from bollplank.domain.groupings import ScenarioState
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.own_figures import Stage
 from bollplank.domain.own_files import FileFault
 from bollplank.domain.own_values import Withholding
 from bollplank.domain.problems import ProblemCode
-from bollplank.domain.rounds import RoundState, Track
+from bollplank.domain.reviews import Verdict
+from bollplank.domain.rounds import DelegateRole, RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
+from bollplank.organisations import words as organisation_words
 
 APPLICATION_STATES: dict[ApplicationState, Promise] = {
     ApplicationState.DRAFT: _("Draft"),
     ApplicationState.SUBMITTED: _("Handed in"),
+    ApplicationState.COMPLETION: _("To be completed"),
     ApplicationState.ACCEPTED: _("Accepted"),
     ApplicationState.WAITING: _("On the waiting list"),
     ApplicationState.DECLINED: _("Declined"),
     ApplicationState.WITHDRAWN: _("Withdrawn"),
     ApplicationState.DROPPED_OUT: _("Left the round"),
 }
+
+PARTNER_KINDS: dict[PartnerKind, Promise] = {
+    PartnerKind.WISHED: _("Wished for"),
+    PartnerKind.EXCLUDED: _("Not in the same group"),
+}
+
+APPLICATION_DOCUMENT_KINDS: dict[ApplicationDocumentKind, Promise] = {
+    ApplicationDocumentKind.DECISION: _("Political decision"),
+    ApplicationDocumentKind.FORM: _("The form, filled in"),
+    ApplicationDocumentKind.OTHER: _("Other document"),
+}
+
+ACCESS_STATES: dict[AccessState, Promise] = {
+    AccessState.ASKED: _("Waiting for an answer"),
+    AccessState.GRANTED: _("Let in"),
+    AccessState.REFUSED: _("Refused"),
+}
+
+VERDICTS: dict[Verdict, Promise] = {
+    Verdict.ACCEPT: _("Accept"),
+    Verdict.WAIT: _("Put on the waiting list"),
+    Verdict.DECLINE: _("Decline"),
+}
+
+OUTCOMES: dict[Outcome, Promise] = {
+    Outcome.ACCEPTED: _("Accepted"),
+    Outcome.WAITING: _("On the waiting list"),
+    Outcome.DECLINED: _("Declined"),
+}
+
+SCENARIO_STATES: dict[ScenarioState, Promise] = {
+    ScenarioState.NEW: _("Not computed yet"),
+    ScenarioState.RUNNING: _("Being computed"),
+    ScenarioState.SOLVED: _("Ready"),
+    ScenarioState.IMPOSSIBLE: _("The rules cannot all be kept"),
+    ScenarioState.FAILED: _("Could not be computed"),
+    ScenarioState.PUBLISHED: _("Published"),
+}
+
+DELEGATE_ROLES: dict[DelegateRole, Promise] = organisation_words.DELEGATE_ROLES
+"""The same words as for seats in organisations."""
 
 ROUND_STATES: dict[RoundState, Promise] = {
     RoundState.DRAFT: _("Being prepared"),

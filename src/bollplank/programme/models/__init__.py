@@ -1,6 +1,21 @@
 """Tables."""
 
-from bollplank.programme.models.applications import Application
+from bollplank.programme.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationEvent,
+    ApplicationPartner,
+    ApplicationSeat,
+)
+from bollplank.programme.models.calls import (
+    AccessRequest,
+    CallQuestion,
+    InformationMeeting,
+    Recipient,
+    RoundChange,
+)
+from bollplank.programme.models.decisions import Decision, DecisionLine
+from bollplank.programme.models.groupings import MentorOffer, Scenario
 from bollplank.programme.models.groups import Group, GroupMember
 from bollplank.programme.models.model_versions import ModelVersion, Step, StepTask
 from bollplank.programme.models.own_figures import (
@@ -9,6 +24,7 @@ from bollplank.programme.models.own_figures import (
     OwnSeries,
     OwnYear,
 )
+from bollplank.programme.models.reviews import ConflictOfInterest, Review, Reviewer
 from bollplank.programme.models.rounds import (
     CompletedTask,
     FactSource,
@@ -17,18 +33,34 @@ from bollplank.programme.models.rounds import (
 )
 
 __all__ = [
+    "AccessRequest",
     "Application",
+    "ApplicationDocument",
+    "ApplicationEvent",
+    "ApplicationPartner",
+    "ApplicationSeat",
+    "CallQuestion",
     "CompletedTask",
+    "ConflictOfInterest",
+    "Decision",
+    "DecisionLine",
     "FactSource",
     "Group",
     "GroupMember",
+    "InformationMeeting",
+    "MentorOffer",
     "ModelVersion",
     "OwnIndicator",
     "OwnReopening",
     "OwnSeries",
     "OwnYear",
     "Participation",
+    "Recipient",
+    "Review",
+    "Reviewer",
     "Round",
+    "RoundChange",
+    "Scenario",
     "Step",
     "StepTask",
 ]

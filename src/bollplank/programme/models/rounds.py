@@ -22,7 +22,13 @@ class FactSource(models.Model):
 
 
 class Round(models.Model):
-    """One run of the programme, from invitation to results conference."""
+    """One run of the programme, from invitation to results conference.
+
+    ``fee`` is in whole units of ``fee_currency``, None where nothing is said of it.
+    ``places`` is the most participants taken, None without a limit. ``service_fields``
+    are the codes applicants may choose from, empty for all of the model version's.
+    ``resumes_as`` is the state a postponed round had. ``version`` counts the changes.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.JSONField()
@@ -38,6 +44,20 @@ class Round(models.Model):
     )
     kick_off_on = models.DateField(null=True, blank=True)
     applications_close_on = models.DateField(null=True, blank=True)
+    opens_on = models.DateField(null=True, blank=True)
+    decision_by_on = models.DateField(null=True, blank=True)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+    fee = models.PositiveIntegerField(null=True, blank=True)
+    fee_currency = models.CharField(max_length=3, default="SEK")
+    service_fields = models.JSONField(default=list, blank=True)
+    invitation = models.JSONField(default=dict, blank=True)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    cloned_from = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    resumes_as = models.CharField(max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=0)
     organisations_complete = models.BooleanField(default=True)
     is_made_up = models.BooleanField(default=False)
     dates = models.JSONField(default=list)
