@@ -35,7 +35,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
 
 
-def written(
+def written(  # noqa: PLR0913 -- what a mail is made of
     template: str,
     *,
     key: str,

@@ -6,6 +6,7 @@ from bollplank.programme.models.applications import (
     ApplicationEvent,
     ApplicationPartner,
     ApplicationSeat,
+    ApplicationWriter,
 )
 from bollplank.programme.models.calls import (
     AccessRequest,
@@ -39,6 +40,7 @@ __all__ = [
     "ApplicationEvent",
     "ApplicationPartner",
     "ApplicationSeat",
+    "ApplicationWriter",
     "CallQuestion",
     "CompletedTask",
     "ConflictOfInterest",

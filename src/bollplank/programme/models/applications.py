@@ -79,6 +79,27 @@ class Application(models.Model):
         return f"{self.organisation}, {self.round}"
 
 
+class ApplicationWriter(models.Model):
+    """A person let in to write one application, and to nothing else of anybody's."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="writers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="writes_applications")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="application_writer_once", fields=["application", "user"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.application}"
+
+
 class ApplicationSeat(models.Model):
     """A person named for the delegation, with a substitute. ``number`` orders them."""
 
