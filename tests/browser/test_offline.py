@@ -44,7 +44,10 @@ ROWS = """
   };
 })
 """
+expect.set_options(timeout=20_000)
 FOURTH = 3
+TRIES = 20
+"""Seconds, about, that what is on its way gets to arrive."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -126,9 +129,15 @@ def write_without_network(page, text, number=FOURTH):
     expect(status(page, number)).to_contain_text("Inte skickat än")
 
 
-def stored(device, open_assessment, number=FOURTH, name="Hassan Nouri"):
-    """Return what somebody else reads of a moment, on another device."""
-    return why(open_assessment(device(), name), number).input_value()
+def expect_stored(device, open_assessment, text, number=FOURTH, name="Hassan Nouri"):
+    """Wait until somebody else reads this of a moment, on another device."""
+    page = open_assessment(device(), name)
+    for _try in range(TRIES):
+        if why(page, number).input_value() == text:
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    expect(why(page, number)).to_have_value(text)
 
 
 def test_what_is_written_without_a_network_is_kept_and_sent_later(
@@ -166,7 +175,7 @@ def test_what_is_written_without_a_network_is_kept_and_sent_later(
     with page.expect_response(re.compile("/moments/")) as saved:
         why(page).fill("Skrivet på tåget, rättat på kontoret.")
     assert saved.value.status == 200
-    assert stored(device, open_assessment) == "Skrivet på tåget, rättat på kontoret."
+    expect_stored(device, open_assessment, "Skrivet på tåget, rättat på kontoret.")
 
 
 def test_what_was_saved_before_the_network_went_away_is_not_forgotten(
@@ -185,7 +194,7 @@ def test_what_was_saved_before_the_network_went_away_is_not_forgotten(
 
     expect(status(page)).to_contain_text(re.compile("Sparat|Skickat"))
     expect(page.locator("[data-conflict]")).to_have_count(0)
-    assert stored(device, open_assessment) == "Sparat med nät. Och mer utan."
+    expect_stored(device, open_assessment, "Sparat med nät. Och mer utan.")
 
 
 def test_when_somebody_else_saved_meanwhile_both_texts_are_there(
@@ -256,7 +265,7 @@ def test_logging_out_leaves_nothing_to_read_and_loses_nothing(
     page.get_by_role("button", name="Logga ut").first.click()
     page.wait_for_url(re.compile("/$"))
     assert page.evaluate(f"({KEPT})()") == []
-    assert stored(device, open_assessment) == "Ingen annan ska läsa det här."
+    expect_stored(device, open_assessment, "Ingen annan ska läsa det här.")
 
 
 def test_when_the_log_in_has_ended_it_is_told_and_kept(device, open_assessment, become):
@@ -278,7 +287,7 @@ def test_when_the_log_in_has_ended_it_is_told_and_kept(device, open_assessment, 
     become(page, "Elin Sjöberg")
     page.goto(address)
     expect(status(page)).to_contain_text(re.compile("Sparat|Skickat"))
-    assert stored(device, open_assessment) == "Skrivet utloggad."
+    expect_stored(device, open_assessment, "Skrivet utloggad.")
 
 
 def test_somebody_elses_log_in_in_another_tab_sends_nothing_in_her_name(
@@ -296,7 +305,7 @@ def test_somebody_elses_log_in_in_another_tab_sends_nothing_in_her_name(
     expect(why(other)).not_to_have_value("Elins ord.")
     become(other, "Elin Sjöberg")
     expect(bar(other)).to_be_hidden()
-    assert stored(device, open_assessment) == "Elins ord."
+    expect_stored(device, open_assessment, "Elins ord.")
 
 
 def test_when_the_site_is_down_it_is_told_and_sent_by_the_button(
@@ -316,7 +325,7 @@ def test_when_the_site_is_down_it_is_told_and_sent_by_the_button(
     context.unroute("**/moments/**")
     page.get_by_role("button", name="Skicka nu").click()
     expect(bar(page)).to_be_hidden()
-    assert stored(device, open_assessment) == "Under driftstoppet."
+    expect_stored(device, open_assessment, "Under driftstoppet.")
 
 
 def test_the_browser_sends_by_itself_what_the_page_could_not(device, open_assessment):
@@ -327,7 +336,7 @@ def test_the_browser_sends_by_itself_what_the_page_could_not(device, open_assess
     why(page).fill("Skickat av webbläsaren.")
 
     expect(status(page)).to_contain_text("Skickat kl.")
-    assert stored(device, open_assessment) == "Skickat av webbläsaren."
+    expect_stored(device, open_assessment, "Skickat av webbläsaren.")
 
 
 def test_two_tabs_send_once_and_show_the_same(device, open_assessment):

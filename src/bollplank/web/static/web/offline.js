@@ -34,6 +34,11 @@ async function begin() {
   let isBack = false; // the site answers again since the page was opened
   let unsentCount = 0;
 
+  // from the first moment: what is typed while the kept texts are read is never written over
+  document.addEventListener("input", (event) => {
+    const one = of(event.target.closest("form"));
+    if (one) one.dirty = true;
+  });
   register();
   await overlay();
   await refresh();
@@ -42,10 +47,6 @@ async function begin() {
   setInterval(() => unsentCount && document.visibilityState === "visible" && flush(), RETRY);
 
   function listen() {
-    document.addEventListener("input", (event) => {
-      const one = of(event.target.closest("form"));
-      if (one) one.dirty = true;
-    });
     document.addEventListener("htmx:beforeRequest", (event) => {
       const one = of(event.target);
       if (one) beginSaving(one, event.detail);
@@ -55,9 +56,10 @@ async function begin() {
       if (one) endSaving(one, event.detail);
     });
     unsent.news.addEventListener("message", () => refresh());
-    addEventListener("online", () => {
+    addEventListener("online", async () => {
       isBack = true;
-      flush();
+      await flushing; // one that began without a network has sent nothing
+      await flush();
     });
     addEventListener("offline", () => refresh());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
@@ -101,7 +103,10 @@ async function begin() {
   }
 
   async function endSaving(one, { xhr, requestConfig }) {
-    if (!requestConfig.kept) return; // it began before this listened: the form tells how it went
+    if (!requestConfig.kept) {
+      one.dirty = false; // it began before this listened: the form tells how it went
+      return;
+    }
     const { keeping, end } = requestConfig.kept;
     const here = new URL(xhr.responseURL || location.href).pathname === one.action;
     const stored = xhr.status === 200 && here;
@@ -224,7 +229,7 @@ async function begin() {
     const known = [];
     for (const item of sent.sort((one, other) => one.version - other.version)) {
       const one = forms.find((some) => some.action === item.text.action);
-      if (!one) continue;
+      if (!one || one.dirty) continue;
       const version = one.form.elements.seen_version;
       if (Number(version.value) >= item.version) {
         known.push(item.id);
