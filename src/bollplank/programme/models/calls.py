@@ -57,15 +57,18 @@ class RoundChange(models.Model):
     """That a date or the state of a round was changed, and what is told of it.
 
     ``before`` and ``after`` are days in ISO form or states; ``what`` is the field.
+    ``reason`` is text by language. ``by`` is None where the day itself made the change.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="changes")
     what = models.CharField(max_length=40)
     before = models.CharField(max_length=40, blank=True)
     after = models.CharField(max_length=40, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     def __str__(self) -> str:
         return f"{self.round}, {self.what}, {self.at:%Y-%m-%d}"
