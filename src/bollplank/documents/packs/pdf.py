@@ -1,27 +1,10 @@
-"""Packs and facts as PDF: accessible (PDF/UA-1), with the site's faces, no network.
+"""Packs and facts as PDF."""
 
-The templates lie in ``data``. What people have written reaches them as JSON values and
-is set as text, whatever it holds: no markup is ever built from it.
-"""
-
-import json
-from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time
-from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import date
 
 from bollplank.documents.packs.contents import Pack, Reading
-from bollplank.documents.packs.letters import all_drawn
-
-if TYPE_CHECKING:
-    import typst
-
-_KEPT = ExitStack()
-"""Keeps templates and faces where they are for as long as the process lives."""
+from bollplank.documents.typesetting import set_in_type
 
 
 def pack_pdf(pack: Pack, *, on: date) -> bytes:
@@ -29,49 +12,9 @@ def pack_pdf(pack: Pack, *, on: date) -> bytes:
 
     The same content gives the same bytes; ``on`` is the day it says it was made.
     """
-    return _set("pack.typ", asdict(pack), on=on)
+    return set_in_type("packs/data/pack.typ", asdict(pack), on=on)
 
 
 def reading_pdf(reading: Reading, *, on: date) -> bytes:
     """Return chapters about one organisation, on as many pages as they take."""
-    return _set("reading.typ", asdict(reading), on=on)
-
-
-def _set(template: str, content: Mapping[str, Any], *, on: date) -> bytes:
-    import typst  # noqa: PLC0415 -- slow import
-
-    folder = _folder("documents.packs", "data")
-    compiler = typst.Compiler(
-        input=folder / template,
-        root=folder,
-        font_paths=_faces(),
-        ignore_system_fonts=True,
-        sys_inputs={"content": json.dumps(all_drawn(dict(content)))},
-    )
-    made = compiler.compile(
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(on, time(), UTC),
-    )
-    if not isinstance(made, bytes):
-        msg = "a document became several files or none"
-        raise TypeError(msg)
-    return made
-
-
-@cache
-def _faces() -> "typst.Fonts":
-    """Return the site's faces, and the typesetter's own for letters they lack."""
-    import typst  # noqa: PLC0415 -- slow import
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[_folder("charts", "data/faces")],
-    )
-
-
-@cache
-def _folder(package: str, name: str) -> Path:
-    inside = files(f"bollplank.{package}").joinpath(name)
-    return _KEPT.enter_context(as_file(inside))
+    return set_in_type("packs/data/reading.typ", asdict(reading), on=on)
