@@ -12,3 +12,10 @@ class ScenarioState(StrEnum):
     IMPOSSIBLE = "impossible"
     FAILED = "failed"
     PUBLISHED = "published"
+
+
+class ScenarioStepKind(StrEnum):
+    """What was done to a proposal. The values are stored: add, never rename."""
+
+    COMPUTED = "computed"
+    MOVED = "moved"

@@ -11,7 +11,7 @@ from bollplank.domain.applications import (
 )
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.decisions import Outcome
-from bollplank.domain.groupings import ScenarioState
+from bollplank.domain.groupings import ScenarioState, ScenarioStepKind
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.own_figures import Stage
 from bollplank.domain.own_files import FileFault
@@ -69,6 +69,11 @@ SCENARIO_STATES: dict[ScenarioState, Promise] = {
     ScenarioState.IMPOSSIBLE: _("The rules cannot all be kept"),
     ScenarioState.FAILED: _("Could not be computed"),
     ScenarioState.PUBLISHED: _("Published"),
+}
+
+SCENARIO_STEPS: dict[ScenarioStepKind, Promise] = {
+    ScenarioStepKind.COMPUTED: _("Computed"),
+    ScenarioStepKind.MOVED: _("Moved by hand"),
 }
 
 DELEGATE_ROLES: dict[DelegateRole, Promise] = organisation_words.DELEGATE_ROLES

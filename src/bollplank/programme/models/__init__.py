@@ -16,7 +16,7 @@ from bollplank.programme.models.calls import (
     RoundChange,
 )
 from bollplank.programme.models.decisions import Decision, DecisionLine
-from bollplank.programme.models.groupings import MentorOffer, Scenario
+from bollplank.programme.models.groupings import MentorOffer, Scenario, ScenarioStep
 from bollplank.programme.models.groups import Group, GroupMember
 from bollplank.programme.models.model_versions import ModelVersion, Step, StepTask
 from bollplank.programme.models.own_figures import (
@@ -25,7 +25,12 @@ from bollplank.programme.models.own_figures import (
     OwnSeries,
     OwnYear,
 )
-from bollplank.programme.models.reviews import ConflictOfInterest, Review, Reviewer
+from bollplank.programme.models.reviews import (
+    ConflictOfInterest,
+    Review,
+    Reviewer,
+    SavedView,
+)
 from bollplank.programme.models.rounds import (
     CompletedTask,
     FactSource,
@@ -62,7 +67,9 @@ __all__ = [
     "Reviewer",
     "Round",
     "RoundChange",
+    "SavedView",
     "Scenario",
+    "ScenarioStep",
     "Step",
     "StepTask",
 ]

@@ -79,3 +79,32 @@ class Scenario(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}, {self.name}"
+
+
+class ScenarioStep(models.Model):
+    """What a proposal was after something was done to it: computed, or moved by hand.
+
+    ``number`` counts from 1; the newest is how the proposal stands. ``what`` is a code
+    of ``ScenarioStepKind``, ``about`` what was moved from where to where.
+    """
+
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    what = models.CharField(max_length=20, choices=list(words.SCENARIO_STEPS.items()))
+    about = models.JSONField(default=dict)
+    answer = models.JSONField(default=dict)
+    placement = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="scenario_step_number_once", fields=["scenario", "number"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario}, {self.number}"
