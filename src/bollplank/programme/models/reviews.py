@@ -36,6 +36,9 @@ class ConflictOfInterest(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
     declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
@@ -67,3 +70,19 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer}, {self.application}"
+
+
+class SavedView(models.Model):
+    """A way somebody likes to see the board of applications. ``query`` has no "?"."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="saved_view_once", fields=["user", "name"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
