@@ -88,7 +88,7 @@ def calendar(made: Calendar) -> bytes:
         file.add_component(_zone())
     for entry in made.entries:
         file.add_component(_event(entry, made))
-    return file.to_ical()
+    return bytes(file.to_ical())
 
 
 def _event(entry: Entry, made: Calendar) -> "icalendar.Event":
@@ -123,7 +123,7 @@ def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:
     if isinstance(starts, datetime) != isinstance(ends, datetime):
         msg = f"{entry.uid} is both a day and a moment"
         raise ValueError(msg)
-    if ends < starts:  # type: ignore[operator] # both are the same now
+    if ends < starts:
         msg = f"{entry.uid} ends before it starts"
         raise ValueError(msg)
     if isinstance(starts, datetime) and isinstance(ends, datetime):
