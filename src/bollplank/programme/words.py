@@ -13,6 +13,7 @@ from bollplank.domain.certainty import Certainty
 from bollplank.domain.decisions import Outcome
 from bollplank.domain.groupings import ScenarioState, ScenarioStepKind
 from bollplank.domain.groups import GroupRole
+from bollplank.domain.mailings import Audience, Placeholder
 from bollplank.domain.own_figures import Stage
 from bollplank.domain.own_files import FileFault
 from bollplank.domain.own_values import Withholding
@@ -21,6 +22,7 @@ from bollplank.domain.reviews import Verdict
 from bollplank.domain.rounds import DelegateRole, RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
 from bollplank.organisations import words as organisation_words
+from bollplank.programme import application_words
 
 APPLICATION_STATES: dict[ApplicationState, Promise] = {
     ApplicationState.DRAFT: _("Draft"),
@@ -48,6 +50,20 @@ ACCESS_STATES: dict[AccessState, Promise] = {
     AccessState.ASKED: _("Waiting for an answer"),
     AccessState.GRANTED: _("Let in"),
     AccessState.REFUSED: _("Refused"),
+}
+
+AUDIENCES: dict[Audience, Promise] = {
+    Audience.ALL: _("Everybody on the list"),
+    Audience.NOT_BEGUN: _("Those who have not begun an application"),
+}
+
+PLACEHOLDERS: dict[Placeholder, Promise] = {
+    Placeholder.ORGANISATION: _("the name of the organisation"),
+    Placeholder.NAME: _("the name of the recipient"),
+    Placeholder.ROUND: _("the name of the round"),
+    Placeholder.LAST_DAY: _("the last day to apply"),
+    Placeholder.CALL: _("the address of the call, open to all"),
+    Placeholder.APPLY: _("a link of the recipient's own, for beginning to apply"),
 }
 
 VERDICTS: dict[Verdict, Promise] = {
@@ -167,6 +183,7 @@ FILE_FAULTS: dict[FileFault, Promise] = {
 }
 
 PROBLEMS: dict[ProblemCode, Promise] = {
+    **application_words.PROBLEMS,
     ProblemCode.INDICATOR_TITLE_MISSING: _("Give the indicator a name."),
     ProblemCode.DEFINITION_MISSING: _("Write exactly what is measured."),
     ProblemCode.COUNTED_MISSING: _("Write which persons are counted."),
@@ -221,5 +238,31 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ),
     ProblemCode.NOBODY_COUNTED: _(
         "With nobody behind it there is no value. Choose “not applicable” instead."
+    ),
+    ProblemCode.SUBJECT_MISSING: _("Write a subject."),
+    ProblemCode.SUBJECT_TOO_LONG: _("Shorten the subject to 150 characters."),
+    ProblemCode.LINK_IN_SUBJECT: _("Put the link in the text instead of the subject."),
+    ProblemCode.MAIL_TEXT_MISSING: _("Write the text of the mail."),
+    ProblemCode.MAIL_TEXT_TOO_LONG: _("Shorten the text to 10,000 characters."),
+    ProblemCode.PLACEHOLDER_UNKNOWN: _(
+        "Something in braces is not in the list of what can be filled in. Check how it "
+        "is spelt, or take the braces away."
+    ),
+    ProblemCode.MAILING_SENT: _("This mail has been sent. Begin a new one."),
+    ProblemCode.NOBODY_ON_THE_LIST: _("There is nobody to send it to."),
+    ProblemCode.LIST_HAS_CHANGED: _(
+        "The list has changed since you looked. Look at the number of addresses again."
+    ),
+    ProblemCode.ADDRESS_BAD: _("Write a whole address, such as name@example.se."),
+    ProblemCode.ADDRESS_ON_THE_LIST: _("This address is on the list already."),
+    ProblemCode.MAIL_ON_ITS_WAY: _(
+        "The mail is on its way or has been sent, so it cannot be stopped."
+    ),
+    ProblemCode.MAIL_NOT_FAILED: _(
+        "Only a mail that did not arrive, or was stopped, is sent again."
+    ),
+    ProblemCode.MAIL_NOT_SENT: _("Only a mail that was sent can come back."),
+    ProblemCode.MAIL_TEXT_GONE: _(
+        "What the mail said is no longer kept, so it cannot be sent again."
     ),
 }
