@@ -25,16 +25,20 @@ class MailBatch(models.Model):
 class OutgoingMail(models.Model):
     """One mail to one address. ``key`` says what makes it that mail: it is made once.
 
-    ``attachments`` are dictionaries with name, media_type and digest; the bytes lie on
-    the shelf of documents. ``error`` is a code, never the mail server's own text.
+    ``kind`` is what the key begins with. ``attachments`` are dictionaries with name,
+    media_type and digest; the bytes lie on the shelf of documents. ``error`` is a code,
+    never the mail server's own text. ``again_of`` is the mail this one was sent in the
+    place of. What the mail said is taken away at ``emptied_at``.
     """
 
     batch = models.ForeignKey(
         MailBatch, models.PROTECT, related_name="mails", null=True, blank=True
     )
     key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=40, db_index=True, blank=True)
     to_email = models.EmailField()
     to_name = models.CharField(max_length=120, blank=True)
+    reply_to = models.EmailField(blank=True)
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=300)
     body = models.TextField()
@@ -52,6 +56,15 @@ class OutgoingMail(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=60, blank=True)
+    again_of = models.ForeignKey(
+        "self", models.SET_NULL, related_name="sent_again_as", null=True, blank=True
+    )
+    emptied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="mail_state_next_try")
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -18,6 +18,7 @@ from bollplank.programme.models.calls import (
 from bollplank.programme.models.decisions import Decision, DecisionLine
 from bollplank.programme.models.groupings import MentorOffer, Scenario, ScenarioStep
 from bollplank.programme.models.groups import Group, GroupMember
+from bollplank.programme.models.mailings import Mailing
 from bollplank.programme.models.model_versions import ModelVersion, Step, StepTask
 from bollplank.programme.models.own_figures import (
     OwnIndicator,
@@ -55,6 +56,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "InformationMeeting",
+    "Mailing",
     "MentorOffer",
     "ModelVersion",
     "OwnIndicator",
