@@ -126,6 +126,23 @@ class ProblemCode(StrEnum):
     MAIL_NOT_FAILED = "mail-not-failed"
     MAIL_NOT_SENT = "mail-not-sent"
     MAIL_TEXT_GONE = "mail-text-gone"
+    MENTOR_TAKES_PART = "mentor-takes-part"
+    MENTOR_THERE_ALREADY = "mentor-there-already"
+    MENTOR_CAPACITY_OUT_OF_RANGE = "mentor-capacity-out-of-range"
+    SUPPORTS_ITSELF = "supports-itself"
+    PROPOSAL_NAME_MISSING = "proposal-name-missing"
+    PROPOSAL_NAME_TAKEN = "proposal-name-taken"
+    PROPOSAL_CHANGED_BY_SOMEBODY_ELSE = "proposal-changed-by-somebody-else"
+    PROPOSAL_RUNNING = "proposal-running"
+    PROPOSAL_PUBLISHED = "proposal-published"
+    PROPOSAL_NOT_COMPUTED = "proposal-not-computed"
+    PROPOSAL_OUT_OF_DATE = "proposal-out-of-date"
+    PROPOSAL_HAS_OTHER_MENTORS = "proposal-has-other-mentors"
+    PROPOSAL_BREAKS_RULES = "proposal-breaks-rules"
+    NOBODY_TO_GROUP = "nobody-to-group"
+    ROUND_NOT_DECIDED = "round-not-decided"
+    PIN_NEEDS_TWO = "pin-needs-two"
+    NOTHING_TO_UNDO = "nothing-to-undo"
 
 
 @dataclass(frozen=True, slots=True)
