@@ -10,6 +10,7 @@ from bollplank.domain.applications import (
     ApplicationState,
     PartnerKind,
 )
+from bollplank.domain.calls import Audience, Move
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.decisions import LetterKind, Outcome, Placeholder
 from bollplank.domain.groupings import ScenarioState, ScenarioStepKind
@@ -126,6 +127,28 @@ ROUND_STATES: dict[RoundState, Promise] = {
     RoundState.CLOSED: _("Finished"),
     RoundState.POSTPONED: _("Postponed"),
     RoundState.CANCELLED: _("Cancelled"),
+}
+
+ROUND_MOVES: dict[Move, Promise] = {
+    Move.OPEN: _("Open the call"),
+    Move.CLOSE: _("Close for applications"),
+    Move.DECIDE: _("Participation is decided"),
+    Move.GROUP: _("The groups are formed"),
+    Move.START: _("The round begins"),
+    Move.RESULTS: _("Gather the results"),
+    Move.FOLLOW_UP: _("Go over to follow-up"),
+    Move.FINISH: _("The round is finished"),
+    Move.POSTPONE: _("Postpone the round"),
+    Move.RESUME: _("Take the round up again"),
+    Move.CANCEL: _("Cancel the round"),
+}
+
+AUDIENCES: dict[Audience, Promise] = {
+    Audience.INVITED: _("Those who have been sent the invitation"),
+    Audience.APPLICANTS: _("Those who write or have handed in an application"),
+    Audience.PARTICIPANTS: _("The participants' delegations"),
+    Audience.MENTORS: _("The mentors"),
+    Audience.REVIEWERS: _("Those who review applications"),
 }
 
 TRACKS: dict[Track, Promise] = {
