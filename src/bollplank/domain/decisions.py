@@ -1,6 +1,5 @@
 """Decisions on applications. Pure: no database, no clock, no language."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,27 +19,6 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     WAITING = "waiting"
     DECLINED = "declined"
-
-
-class LetterKind(StrEnum):
-    """What a letter tells. Texts of letters are stored by it: add, never rename."""
-
-    ACCEPTED = "accepted"
-    WAITING = "waiting"
-    DECLINED = "declined"
-    PROMOTED = "promoted"
-    """Taken in from the waiting list because another one left."""
-
-
-class Placeholder(StrEnum):
-    """What is put into a letter's text. Each language has a word of its own for it."""
-
-    ORGANISATION = "organisation"
-    ROUND = "round"
-    DECIDED_ON = "decided_on"
-    KICK_OFF = "kick_off"
-    NUMBER = "number"
-    REASON = "reason"
 
 
 DECIDABLE: Final = frozenset(
@@ -174,43 +152,8 @@ def moved(order: Sequence[Key], one: Key, *, by: int) -> list[Key]:
     return [*found[:place], one, *found[place:]]
 
 
-def placeholders_in(text: str) -> list[str]:
-    """Return every word between braces in a letter's text, in order, once each."""
-    return list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", text)))
-
-
-def problems_with_text(text: str, *, known: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the text of a letter, before anything is put into it."""
-    if not text.strip():
-        yield Problem(ProblemCode.LETTER_EMPTY)
-    if set(placeholders_in(text)) - set(known):
-        yield Problem(ProblemCode.PLACEHOLDER_UNKNOWN)
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with every known word in braces replaced; others are left.
-
-    What is put in is never read for braces in its turn. A paragraph that is nothing but
-    an empty value is left out.
-    """
-    written = [
-        re.sub(
-            r"\{([^{}]*)\}",
-            lambda found: values.get(found.group(1), found.group(0)),
-            paragraph,
-        ).strip()
-        for paragraph in paragraphs_of(text)
-    ]
-    return "\n\n".join(paragraph for paragraph in written if paragraph)
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """Return the paragraphs of a text, parted by empty lines."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-
-
 def _is_being_completed(line: Line, *, on: date) -> bool:
-    """A day was promised: nothing is decided before it has passed."""
+    """Tell whether a promised day has not passed yet: nothing is decided before."""
     if line.state is not ApplicationState.COMPLETION or line.completion_by_on is None:
         return False
     return on <= line.completion_by_on

@@ -160,6 +160,7 @@ class ProblemCode(StrEnum):
     ROUND_DECIDED_ALREADY = "round-decided-already"
     APPLICATIONS_UNDECIDED = "applications-undecided"
     LETTER_EMPTY = "letter-empty"
+    LETTER_TOO_LONG = "letter-too-long"
     NOBODY_TO_WRITE_TO = "nobody-to-write-to"
     LEFT_ALREADY = "left-already"
     LEFT_DAY_AHEAD = "left-day-ahead"

@@ -2,7 +2,6 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bollplank.domain.access import AccessState
 from bollplank.domain.applications import (
@@ -10,9 +9,8 @@ from bollplank.domain.applications import (
     ApplicationState,
     PartnerKind,
 )
-from bollplank.domain.calls import Audience, Move
 from bollplank.domain.certainty import Certainty
-from bollplank.domain.decisions import LetterKind, Outcome, Placeholder
+from bollplank.domain.decisions import Outcome
 from bollplank.domain.groupings import ScenarioState, ScenarioStepKind
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.mailings import Audience, Placeholder
@@ -25,7 +23,7 @@ from bollplank.domain.rounds import DelegateRole, RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
 from bollplank.organisations import words as organisation_words
 from bollplank.programme.grouping_words import GROUPING_PROBLEMS
-from bollplank.programme import application_words
+from bollplank.programme import application_words, decision_words
 
 APPLICATION_STATES: dict[ApplicationState, Promise] = {
     ApplicationState.DRAFT: _("Draft"),
@@ -81,23 +79,6 @@ OUTCOMES: dict[Outcome, Promise] = {
     Outcome.DECLINED: _("Declined"),
 }
 
-LETTER_KINDS: dict[LetterKind, Promise] = {
-    LetterKind.ACCEPTED: _("To those who are accepted"),
-    LetterKind.WAITING: _("To those on the waiting list"),
-    LetterKind.DECLINED: _("To those who are declined"),
-    LetterKind.PROMOTED: _("To the one taken in from the waiting list"),
-}
-
-PLACEHOLDERS: dict[Placeholder, Promise] = {
-    Placeholder.ORGANISATION: pgettext_lazy("in a letter", "organisation"),
-    Placeholder.ROUND: pgettext_lazy("in a letter", "round"),
-    Placeholder.DECIDED_ON: pgettext_lazy("in a letter", "day of decision"),
-    Placeholder.KICK_OFF: pgettext_lazy("in a letter", "kick-off day"),
-    Placeholder.NUMBER: pgettext_lazy("in a letter", "place on the waiting list"),
-    Placeholder.REASON: pgettext_lazy("in a letter", "reason"),
-}
-"""What is written between braces where something is to be put in."""
-
 SCENARIO_STATES: dict[ScenarioState, Promise] = {
     ScenarioState.NEW: _("Not computed yet"),
     ScenarioState.RUNNING: _("Being computed"),
@@ -127,28 +108,6 @@ ROUND_STATES: dict[RoundState, Promise] = {
     RoundState.CLOSED: _("Finished"),
     RoundState.POSTPONED: _("Postponed"),
     RoundState.CANCELLED: _("Cancelled"),
-}
-
-ROUND_MOVES: dict[Move, Promise] = {
-    Move.OPEN: _("Open the call"),
-    Move.CLOSE: _("Close for applications"),
-    Move.DECIDE: _("Participation is decided"),
-    Move.GROUP: _("The groups are formed"),
-    Move.START: _("The round begins"),
-    Move.RESULTS: _("Gather the results"),
-    Move.FOLLOW_UP: _("Go over to follow-up"),
-    Move.FINISH: _("The round is finished"),
-    Move.POSTPONE: _("Postpone the round"),
-    Move.RESUME: _("Take the round up again"),
-    Move.CANCEL: _("Cancel the round"),
-}
-
-AUDIENCES: dict[Audience, Promise] = {
-    Audience.INVITED: _("Those who have been sent the invitation"),
-    Audience.APPLICANTS: _("Those who write or have handed in an application"),
-    Audience.PARTICIPANTS: _("The participants' delegations"),
-    Audience.MENTORS: _("The mentors"),
-    Audience.REVIEWERS: _("Those who review applications"),
 }
 
 TRACKS: dict[Track, Promise] = {
@@ -308,67 +267,5 @@ PROBLEMS: dict[ProblemCode, Promise] = {
         "What the mail said is no longer kept, so it cannot be sent again."
     ),
     **GROUPING_PROBLEMS,
-    ProblemCode.REVIEW_AFTER_DECISION: _(
-        "The application has been decided on, so your review stays as it is."
-    ),
-    ProblemCode.REVIEW_REASON_MISSING: _(
-        "Write why the application should wait or be declined."
-    ),
-    ProblemCode.COMPLETION_AFTER_DECISION: _(
-        "The application no longer waits for a decision, so it cannot be sent "
-        "back for completion."
-    ),
-    ProblemCode.COMPLETION_TEXT_MISSING: _("Write what is to be completed."),
-    ProblemCode.COMPLETION_DAY_WRONG: _(
-        "Choose a last day from tomorrow on, half a year ahead at most."
-    ),
-    ProblemCode.CANNOT_BE_DECIDED: _(
-        "This application cannot be decided on in that way as it stands now."
-    ),
-    ProblemCode.COMPLETION_STILL_OPEN: _(
-        "The applicant has been promised time to complete the application. Decide "
-        "after the last day, or take the completion back."
-    ),
-    ProblemCode.DECLINE_REASON_MISSING: _(
-        "Write why the application is declined. The reason stands in the letter."
-    ),
-    ProblemCode.EVERYBODY_STEPPED_ASIDE: _(
-        "Everybody who took part has a conflict of interest here. Somebody else "
-        "must decide."
-    ),
-    ProblemCode.NOTHING_CHOSEN: _(
-        "Choose at least one application, and what is decided on it."
-    ),
-    ProblemCode.NOBODY_TOOK_PART: _("Choose or write who took part in the decision."),
-    ProblemCode.DECISION_DAY_AHEAD: _(
-        "Choose the day of the decision, today or earlier."
-    ),
-    ProblemCode.DECISION_SENT: _(
-        "The decision has been sent and is not changed any more. Make a new one."
-    ),
-    ProblemCode.DECISION_NOT_SEEN: _(
-        "Somebody changed the decision after you opened it. Look at it again, "
-        "then save or send."
-    ),
-    ProblemCode.ROUND_DECIDED_ALREADY: _(
-        "The round has already been decided, or is not open for it."
-    ),
-    ProblemCode.APPLICATIONS_UNDECIDED: _(
-        "There are applications that wait for a decision."
-    ),
-    ProblemCode.LETTER_EMPTY: _("Write the text of the letter."),
-    ProblemCode.NOBODY_TO_WRITE_TO: _(
-        "The application has no mail address that a letter can go to."
-    ),
-    ProblemCode.LEFT_ALREADY: _("The organisation has left the round already."),
-    ProblemCode.LEFT_DAY_AHEAD: _("Choose the day it left, today or earlier."),
-    ProblemCode.REVIEWER_UNKNOWN: _(
-        "Choose a person, or write her name and mail address."
-    ),
-    ProblemCode.CONFLICT_ORGANISATION_MISSING: _("Choose the organisation."),
-    ProblemCode.CONFLICT_OWN_LIFTED: _(
-        "Another coordinator has to lift a conflict of interest of your own."
-    ),
-    ProblemCode.VIEW_NAME_MISSING: _("Give the view a name."),
-    ProblemCode.TOO_MANY_VIEWS: _("You have twenty saved views. Remove one first."),
+    **decision_words.DECISION_PROBLEMS,
 }
