@@ -22,8 +22,8 @@ from bollplank.domain.reviews import Verdict
 from bollplank.domain.rounds import DelegateRole, RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
 from bollplank.organisations import words as organisation_words
-from bollplank.programme.grouping_words import GROUPING_PROBLEMS
 from bollplank.programme import application_words, decision_words
+from bollplank.programme.grouping_words import GROUPING_PROBLEMS
 
 APPLICATION_STATES: dict[ApplicationState, Promise] = {
     ApplicationState.DRAFT: _("Draft"),
