@@ -122,7 +122,7 @@ OUT_OF_ORDER = {
 DAY_MISSING = {
     "opens_on": ProblemCode.OPENING_DAY_MISSING,
     "applications_close_on": ProblemCode.LAST_DAY_MISSING,
-    "decision_by_on": ProblemCode.DECISION_DAY_MISSING,
+    "decision_by_on": ProblemCode.DECIDED_BY_MISSING,
     "kick_off_on": ProblemCode.KICK_OFF_DAY_MISSING,
 }
 
@@ -242,6 +242,16 @@ def problems_with_opening(
         yield Problem(ProblemCode.CALL_VERSION_MISSING, field="model_version")
     elif not content.track_in_version:
         yield Problem(ProblemCode.TRACK_NOT_IN_VERSION, field="track")
+    yield from _problems_with_days(dates, on=on)
+    if not content.invitation.get("sv", "").strip():
+        yield Problem(ProblemCode.CALL_TEXT_MISSING, field="invitation_sv")
+    if not content.contact_name.strip():
+        yield Problem(ProblemCode.CONTACT_MISSING, field="contact_name")
+    if not content.contact_email.strip():
+        yield Problem(ProblemCode.CONTACT_EMAIL_MISSING, field="contact_email")
+
+
+def _problems_with_days(dates: Dates, *, on: date) -> Iterator[Problem]:
     for name, day in dates.by_name().items():
         if day is None:
             yield Problem(DAY_MISSING[name], field=name)
@@ -250,9 +260,3 @@ def problems_with_opening(
         day = getattr(dates, name)
         if day is not None and day < on:
             yield Problem(ProblemCode.DAY_PASSED, field=name)
-    if not content.invitation.get("sv", "").strip():
-        yield Problem(ProblemCode.CALL_TEXT_MISSING, field="invitation_sv")
-    if not content.contact_name.strip():
-        yield Problem(ProblemCode.CONTACT_MISSING, field="contact_name")
-    if not content.contact_email.strip():
-        yield Problem(ProblemCode.CONTACT_EMAIL_MISSING, field="contact_email")
