@@ -23,6 +23,7 @@ from bollplank.domain.rounds import DelegateRole, RoundState, Track
 from bollplank.domain.steps import StepKind, TaskKind
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import application_words, decision_words
+from bollplank.programme.call_words import CALL_PROBLEMS
 from bollplank.programme.grouping_words import GROUPING_PROBLEMS
 
 APPLICATION_STATES: dict[ApplicationState, Promise] = {
@@ -184,6 +185,7 @@ FILE_FAULTS: dict[FileFault, Promise] = {
 }
 
 PROBLEMS: dict[ProblemCode, Promise] = {
+    **CALL_PROBLEMS,
     **application_words.PROBLEMS,
     ProblemCode.INDICATOR_TITLE_MISSING: _("Give the indicator a name."),
     ProblemCode.DEFINITION_MISSING: _("Write exactly what is measured."),
