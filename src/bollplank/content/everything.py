@@ -11,6 +11,8 @@ from bollplank.content.mistakes import ContentError, Mistake
 from bollplank.content.reader import Document, open_document, open_folder
 from bollplank.content.references import Documents, mistakes_between
 from bollplank.content.schemas import (
+    CallQuestion,
+    CallQuestions,
     Charter,
     CharterVersion,
     Criterion,
@@ -61,6 +63,8 @@ class Content:
     """Of organisation facts. Empty where the folder has none."""
     way_templates: dict[str, WayTemplate]
     """Of ways of working. Empty where the folder has none."""
+    call_questions: tuple[CallQuestion, ...]
+    """What a call is usually asked. Empty where the folder has no such file."""
     sources: dict[str, Source]
     """Of figures. Empty where the folder has none."""
     indicators: Indicators
@@ -144,6 +148,9 @@ def _open_all(folder: Path) -> tuple[Documents, list[Mistake]]:
     def any_of(name: str, schema: type[S]) -> tuple[Document[S], ...] | None:
         return several(name, schema) if (folder / name).is_dir() else ()
 
+    def one_if_any(name: str, schema: type[S]) -> tuple[Document[S], ...] | None:
+        return one(name, schema) if (folder / name).is_file() else ()
+
     documents = Documents(
         model_versions=several("model_versions", ModelVersion),
         questionnaires=several("questionnaires", Questionnaire),
@@ -159,6 +166,7 @@ def _open_all(folder: Path) -> tuple[Documents, list[Mistake]]:
         reach=one("reach.toml", Reach),
         facts_templates=any_of("organisation_facts", FactsTemplate),
         way_templates=any_of("ways_of_working", WayTemplate),
+        call_questions=one_if_any("call_questions.toml", CallQuestions),
     )
     return documents, collecting.mistakes
 
@@ -198,6 +206,11 @@ def _content_of(documents: Documents, measures: Measures) -> Content:
         reach=_models(documents.reach)[0],
         facts_templates={m.code: m for m in _models(documents.facts_templates)},
         way_templates={m.code: m for m in _models(documents.way_templates)},
+        call_questions=tuple(
+            question
+            for m in _models(documents.call_questions)
+            for question in m.questions
+        ),
         sources={document.model.id: document.model for document in measures.sources},
         indicators=measures.indicators,
     )

@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 from bollplank.content.mistakes import Mistake
 from bollplank.content.reader import Document
 from bollplank.content.schemas import (
+    CallQuestions,
     Charter,
     ExpectedResults,
     FactsTemplate,
@@ -49,6 +50,7 @@ class Documents:
     reach: tuple[Document[Reach], ...] | None = None
     facts_templates: tuple[Document[FactsTemplate], ...] | None = None
     way_templates: tuple[Document[WayTemplate], ...] | None = None
+    call_questions: tuple[Document[CallQuestions], ...] | None = None
 
 
 def mistakes_between(documents: Documents) -> Iterator[Mistake]:

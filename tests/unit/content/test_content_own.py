@@ -26,6 +26,7 @@ def parts():
         content.sustainability_goals,
         content.expected_results,
         (content.reach,),
+        content.call_questions,
     ):
         yield from group
 

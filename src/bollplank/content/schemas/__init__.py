@@ -11,6 +11,7 @@ from bollplank.content.schemas.base import (
     Text,
     Texts,
 )
+from bollplank.content.schemas.calls import CallQuestion, CallQuestions
 from bollplank.content.schemas.goals import (
     Charter,
     CharterArticle,
@@ -70,6 +71,8 @@ from bollplank.content.schemas.ways_of_working import WayQuestion, WayTemplate
 
 __all__ = [
     "FAULTS",
+    "CallQuestion",
+    "CallQuestions",
     "Charter",
     "CharterArticle",
     "CharterVersion",
