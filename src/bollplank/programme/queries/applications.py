@@ -147,15 +147,25 @@ def _promises(entry: dict[str, Any], *, fee: int | None) -> Iterator[Commitment]
 
 
 def _seats(application: Application) -> Iterator[Seat]:
-    for seat in sorted(application.seats.all(), key=lambda seat: seat.number):
-        yield Seat(
-            role=DelegateRole(seat.role),
-            name=seat.name,
-            title=seat.title,
-            email=seat.email,
-            substitute_name=seat.substitute_name,
-            substitute_email=seat.substitute_email,
-        )
+    """Yield a seat for each the round asks for, in its order, then further ones."""
+    stored = sorted(application.seats.all(), key=lambda seat: seat.number)
+    for role in rules_of(application.round).seats:
+        row = next((seat for seat in stored if seat.role == role), None)
+        if row is not None:
+            stored.remove(row)
+        yield _seat(row) if row is not None else Seat(role=role)
+    yield from map(_seat, stored)
+
+
+def _seat(row: ApplicationSeat) -> Seat:
+    return Seat(
+        role=DelegateRole(row.role),
+        name=row.name,
+        title=row.title,
+        email=row.email,
+        substitute_name=row.substitute_name,
+        substitute_email=row.substitute_email,
+    )
 
 
 def _codes(partners: list[ApplicationPartner], kind: PartnerKind) -> frozenset[str]:
