@@ -33,6 +33,7 @@ class ApplicationEventKind(StrEnum):
     CHANGED = "changed"
     """What had been handed in was changed, and a new receipt was given."""
     COMPLETION_ASKED = "completion_asked"
+    COMPLETION_TAKEN_BACK = "completion_taken_back"
     COMPLETED = "completed"
     WITHDRAWN = "withdrawn"
     ACCEPTED = "accepted"

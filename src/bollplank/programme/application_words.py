@@ -15,6 +15,9 @@ APPLICATION_EVENTS: dict[ApplicationEventKind, Promise] = {
     ApplicationEventKind.SUBMITTED: _("It was handed in"),
     ApplicationEventKind.CHANGED: _("It was changed, and a new receipt was given"),
     ApplicationEventKind.COMPLETION_ASKED: _("The coordinator asked for a completion"),
+    ApplicationEventKind.COMPLETION_TAKEN_BACK: _(
+        "The completion is no longer asked for"
+    ),
     ApplicationEventKind.COMPLETED: _("The completion was handed in"),
     ApplicationEventKind.WITHDRAWN: _("The application was withdrawn"),
     ApplicationEventKind.ACCEPTED: _("The organisation was accepted"),
