@@ -7,8 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.problems import Problem, ProblemCode
-from bollplank.domain.rounds import DelegateRole, RoundState
+from bollplank.domain.rounds import DelegateRole, RoundState, Track
 
 
 class ApplicationState(StrEnum):
@@ -80,6 +81,29 @@ class CriterionCode(StrEnum):
     SERVICE_FIELD = "service_field"
     QUESTIONS = "questions"
 
+
+class ReplyKind(StrEnum):
+    """How a question of the version's own is answered."""
+
+    TEXT = "text"
+    YES_NO = "yes_no"
+
+
+LOCAL: Final = frozenset(
+    {
+        OrganisationKind.MUNICIPALITY,
+        OrganisationKind.CITY_DISTRICT,
+        OrganisationKind.ASSOCIATION,
+    }
+)
+KINDS_OF_TRACK: Final[Mapping[Track, frozenset[OrganisationKind]]] = MappingProxyType(
+    {
+        Track.MUNICIPALITIES: LOCAL,
+        Track.REGIONS: frozenset({OrganisationKind.REGION}),
+        Track.MIXED: LOCAL | {OrganisationKind.REGION},
+    }
+)
+"""Which kinds of organisation a round of each track is for."""
 
 CHANGEABLE: Final = frozenset(
     {

@@ -1,12 +1,12 @@
 """What may be done with an application, and when. Pure: no database, no clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from bollplank.domain.applications import (
     CHANGEABLE,
+    KINDS_OF_TRACK,
     Answers,
     ApplicationState,
     EntryRules,
@@ -15,28 +15,6 @@ from bollplank.domain.applications import (
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.domain.rounds import Track
-
-KINDS_OF_TRACK: Final[Mapping[Track, frozenset[OrganisationKind]]] = MappingProxyType(
-    {
-        Track.MUNICIPALITIES: frozenset(
-            {
-                OrganisationKind.MUNICIPALITY,
-                OrganisationKind.CITY_DISTRICT,
-                OrganisationKind.ASSOCIATION,
-            }
-        ),
-        Track.REGIONS: frozenset({OrganisationKind.REGION}),
-        Track.MIXED: frozenset(
-            {
-                OrganisationKind.MUNICIPALITY,
-                OrganisationKind.CITY_DISTRICT,
-                OrganisationKind.ASSOCIATION,
-                OrganisationKind.REGION,
-            }
-        ),
-    }
-)
-"""Which kinds of organisation a round of each track is for."""
 
 WITHDRAWABLE: Final = frozenset(
     {

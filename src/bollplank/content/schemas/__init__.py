@@ -27,6 +27,7 @@ from bollplank.content.schemas.goals import (
 from bollplank.content.schemas.model_versions import (
     DepthModule,
     Entry,
+    EntryQuestion,
     Fee,
     GroupRules,
     LeadTimes,
@@ -80,6 +81,7 @@ __all__ = [
     "Criterion",
     "DepthModule",
     "Entry",
+    "EntryQuestion",
     "ExpectedResults",
     "FactFigure",
     "FactQuestion",

@@ -16,6 +16,7 @@ from bollplank.content.schemas.base import (
     Texts,
     repeated,
 )
+from bollplank.domain.applications import ReplyKind
 from bollplank.domain.certainty import Certainty
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, TitleRule, Track
 from bollplank.domain.steps import StepKind, TaskKind, TaskOwner, Theme
@@ -68,6 +69,16 @@ class TrackVariant(Schema):
     note: Texts | None = None
 
 
+class EntryQuestion(Schema):
+    """A question of the version's own, answered in the application."""
+
+    code: Code
+    text: Texts
+    help: Texts | None = None
+    kind: ReplyKind = ReplyKind.TEXT
+    required: bool = True
+
+
 class Entry(Schema):
     """What an organisation must promise to be let in."""
 
@@ -76,6 +87,8 @@ class Entry(Schema):
     attends_all_meetings: bool
     follows_concept: bool
     mentor_commitment: MentorCommitment
+    questions: tuple[EntryQuestion, ...] = ()
+    """Asked besides what every application says. Mostly none."""
     certainty: Certainty = Certainty.CONFIRMED
     note: Texts | None = None
 
@@ -180,6 +193,11 @@ class ModelVersion(FileSchema):
         yield from self._faults_in_kick_off()
         yield from self._faults_in_steps()
         yield from self._faults_in_tracks()
+        asked = [question.code for question in self.entry.questions]
+        for path, expected in repeated(
+            asked, under="questions", key="code", what="question code"
+        ):
+            yield ("entry", *path), expected
 
     def _faults_in_numbers(self) -> Iterator[Fault]:
         count = len(self.steps)
