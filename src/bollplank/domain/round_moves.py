@@ -11,6 +11,7 @@ from bollplank.domain.calls import (
     Dates,
     Move,
     Progress,
+    is_open,
     problems_with_order,
     state_on,
 )
@@ -56,6 +57,8 @@ def problems_with_move(
     if move not in moves_from(state_on(state=state, dates=dates, on=on)):
         yield Problem(ProblemCode.MOVE_NOT_POSSIBLE)
         return
+    if move is Move.CLOSE and not is_open(state=state, dates=dates, on=on):
+        yield Problem(ProblemCode.MOVE_NOT_POSSIBLE)
     if move is Move.DECIDE and progress.undecided:
         yield Problem(ProblemCode.APPLICATIONS_UNDECIDED)
     if move is Move.GROUP and not progress.groups:

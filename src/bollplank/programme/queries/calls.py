@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.content import read, schemas
-from bollplank.domain import calls
+from bollplank.domain import calls, round_moves
 from bollplank.domain.applications import ApplicationState
 from bollplank.domain.calls import CallContent, CallPhase, Dates, LeadTimes, Progress
 from bollplank.domain.rounds import RoundState
@@ -128,6 +128,16 @@ def lead_times_of(version: ModelVersion | None) -> LeadTimes | None:
     if not all(name in told for name in names):
         return None
     return LeadTimes(**{name: int(told[name]) for name in names})
+
+
+def changeable_days(round_: Round, on: date) -> tuple[str, ...]:
+    """Return the days of a round that can still be changed that day."""
+    return round_moves.changeable_days(
+        state=RoundState(round_.state),
+        resumes_as=round_.resumes_as,
+        dates=dates_of(round_),
+        on=on,
+    )
 
 
 def content_of(round_: Round) -> CallContent:
