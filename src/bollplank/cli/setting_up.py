@@ -141,6 +141,7 @@ def _demo_into_tables() -> None:
     # slow import: schemas are needed only when the content has changed
     from bollplank.content import ContentError, read_all  # noqa: PLC0415
     from bollplank.content import demo as demo_content  # noqa: PLC0415
+    from bollplank.content import demo_calls as called  # noqa: PLC0415
     from bollplank.content import demo_exchanges as told  # noqa: PLC0415
     from bollplank.content import demo_side_by_side as beside  # noqa: PLC0415
     from bollplank.improvement.operations import (  # noqa: PLC0415
@@ -148,18 +149,21 @@ def _demo_into_tables() -> None:
         demo_exchanges,
         demo_side_by_side,
     )
+    from bollplank.programme.operations import demo_calls  # noqa: PLC0415
 
     try:
         content = read_all(settings.CONTENT)
         described = demo_content.read(settings.CONTENT, content)
         exchanges = told.read(settings.CONTENT, content, described)
         side_by_side = beside.read(settings.CONTENT, content, described)
+        calls = called.read(settings.CONTENT, content, described)
     except ContentError as error:
         raise mistakes(error) from error
     today = timezone.localdate()
     round_ = demo.load(demo=described, today=today)
     demo_exchanges.load(exchanges=exchanges, round_=round_, today=today)
     demo_side_by_side.load(side_by_side=side_by_side, round_=round_, today=today)
+    demo_calls.load(calls=calls, today=today)
 
 
 def _compile(source: Path, made: Path) -> None:
