@@ -16,6 +16,10 @@ from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.problems import Problem, ProblemCode
 from bollplank.domain.rounds import Track
 
+MOST_PARTNERS: Final = 10
+"""Organisations wished for, and as many that one cannot be grouped with."""
+MOST_DOCUMENTS: Final = 10
+MOST_WRITERS: Final = 20
 WITHDRAWABLE: Final = frozenset(
     {
         ApplicationState.SUBMITTED,

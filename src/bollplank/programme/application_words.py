@@ -1,11 +1,15 @@
 """The codes of applications and of access in words: once, for pages and mails."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.domain.applications import (
     ApplicationEventKind,
     Commitment,
+    Criterion,
     CriterionCode,
 )
 from bollplank.domain.problems import ProblemCode
@@ -103,3 +107,21 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TOO_MANY_WRITERS: _("Twenty people are the most. Take one away."),
     ProblemCode.LAST_WRITER: _("Somebody must be able to open the application."),
 }
+
+
+def summary_of(criteria: Sequence[Criterion]) -> str:
+    """Return "3 of 4 met: the political decision is missing", in today's language."""
+    if not criteria:
+        return ""
+    met = sum(criterion.met for criterion in criteria)
+    if met == len(criteria):
+        return ngettext(
+            "The only criterion is met.", "All %(count)s criteria are met.", met
+        ) % {"count": met}
+    missing = [str(CRITERIA_MISSING[one.code]) for one in criteria if not one.met]
+    said = gettext("%(met)s of %(count)s met: %(missing)s.")
+    return said % {
+        "met": met,
+        "count": len(criteria),
+        "missing": ", ".join(missing),
+    }

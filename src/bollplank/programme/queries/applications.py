@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from bollplank.accounts.models import User
+from bollplank.domain import applications as rules
 from bollplank.domain.applications import (
     CHANGEABLE,
     Answers,
@@ -16,6 +18,8 @@ from bollplank.domain.applications import (
     Seat,
 )
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, RoundState
+from bollplank.organisations.models import Membership
+from bollplank.organisations.queries import memberships
 from bollplank.programme.models import (
     Application,
     ApplicationPartner,
@@ -52,6 +56,16 @@ def editable_by(user: rounds.AnyUser, *, on: date) -> QuerySet[Application]:
     The days are the rules' own: ``domain.applying`` tells whether it is open today.
     """
     return visible_to(user, on=on).filter(state__in=CHANGEABLE)
+
+
+def people_with_seats(application: Application, *, on: date) -> QuerySet[Membership]:
+    """Return the seats in the applicant's own organisation that day, by name."""
+    return (
+        memberships.active_on(on)
+        .filter(organisation=application.organisation_id, user__is_active=True)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
 
 
 def with_parts(applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -111,6 +125,16 @@ def rules_of(round_: Round) -> EntryRules:
             for question in entry.get("questions", ())
             if question["required"]
         ),
+    )
+
+
+def days_late(application: Application) -> int:
+    """Return how many days after the round's last day this was handed in."""
+    closes = application.round.applications_close_on
+    if closes is None or application.submitted_at is None:
+        return 0
+    return rules.days_late(
+        handed_in_on=timezone.localdate(application.submitted_at), last_day=closes
     )
 
 
