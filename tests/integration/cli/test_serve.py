@@ -1,19 +1,24 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from contextlib import closing
 from http.client import HTTPConnection
 
 import psutil
 import pytest
+from django.db import connection
 
 from bollplank.cli import serve, starting
 
 WARM_START_SECONDS = 12
 STOPS_WITHIN_SECONDS = serve.STOP_SECONDS + 2
+OF_MIGRATING = {"django_migrations"}
+"""A table that says what has been done, and is not there where nothing was."""
 
 
 def free_port():
@@ -67,9 +72,23 @@ def seconds_of_work(process):
     return sum(spent.user + spent.system for spent in times)
 
 
+def tables_in(database):
+    """Return everything a database is made of: of each table the parts of its making.
+
+    In what order its columns stand is left out: a column that came later stands last.
+    """
+    made = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {
+        name: sorted(sql.partition("(")[2].removesuffix(")").split(", "))
+        for name, sql in made
+        if name not in OF_MIGRATING
+    }
+
+
 @pytest.mark.slow
 @pytest.mark.enable_socket
-def test_the_site_answers_tells_where_and_stops_when_asked(start):
+@pytest.mark.django_db
+def test_the_site_answers_tells_where_and_stops_when_asked(start, tmp_path):
     port = free_port()
     cold = start(port)
     assert first_answer(cold, port) == 200
@@ -80,6 +99,10 @@ def test_the_site_answers_tells_where_and_stops_when_asked(start):
     assert f"Bollplank answers at http://127.0.0.1:{port}/ until" in told
     assert "Elin Sjöberg, strategist in Exempelköping: fills in" in told
     assert told.endswith("Stopped.\n")
+
+    # the tables that migrations make are those all other tests stand on
+    with closing(sqlite3.connect(tmp_path / "var" / "bollplank.sqlite3")) as made:
+        assert tables_in(made) == tables_in(connection.cursor())
 
     warm = start(port)
     assert first_answer(warm, port) == 200
