@@ -105,6 +105,9 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.TOO_MANY_PARTNERS: _("Ten organisations are the most. Take one away."),
     ProblemCode.TOO_MANY_DOCUMENTS: _("Ten documents are the most. Take one away."),
     ProblemCode.TOO_MANY_WRITERS: _("Twenty people are the most. Take one away."),
+    ProblemCode.PERSON_NAME_MISSING: _("Write your name."),
+    ProblemCode.WHY_MISSING: _("Write why you are to write the application."),
+    ProblemCode.ACCESS_ANSWERED: _("This wish has been answered already."),
     ProblemCode.LAST_WRITER: _("Somebody must be able to open the application."),
 }
 

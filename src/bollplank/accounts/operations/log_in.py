@@ -55,7 +55,7 @@ def ask(
     TooManyLinksError
         The address or the client has asked too often, known or not.
     """
-    _count(email=email.strip().lower(), client=client, at=at)
+    count(email=email.strip().lower(), client=client, at=at)
     known = users.with_email(email)
     stranger = User(pk=0, email=email, language=settings.LANGUAGE_CODE)
     message = _message(known or stranger, link_to)
@@ -112,7 +112,14 @@ def _note(user: User, *, what: str, at: datetime) -> User:
     return user
 
 
-def _count(*, email: str, client: str, at: datetime) -> None:
+def count(*, email: str, client: str, at: datetime) -> None:
+    """Count a wish that makes the site send a mail, known address or not.
+
+    Raises
+    ------
+    TooManyLinksError
+        The address or the client has asked too often in a quarter of an hour.
+    """
     LogInRequest.objects.filter(at__lte=at - COUNTED_OVER).delete()
     address, place = _digest(email), _digest(client)
     if (
