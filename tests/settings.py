@@ -14,6 +14,7 @@ from bollplank.config.settings import DATABASES, VAR
 
 (Path(VAR) / "static").mkdir()
 DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR) / "test.sqlite3")}
+MAIL_AFTER_COMMIT = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

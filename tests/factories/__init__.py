@@ -16,6 +16,7 @@ from tests.factories.facts import (
 )
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.outbox import MailBatchFactory, OutgoingMailFactory
 from tests.factories.own_figures import (
     OwnIndicatorFactory,
     OwnReopeningFactory,
@@ -42,6 +43,7 @@ from tests.factories.questionnaires import (
     QuestionnaireFactory,
 )
 from tests.factories.questions import QuestionFactory
+from tests.factories.recipients import MailingFactory, RecipientFactory
 from tests.factories.role_answers import RoleRatingFactory, RoleSheetFactory
 from tests.factories.starts_seen_now import StartSeenNowFactory
 from tests.factories.ways_of_working import (
@@ -67,11 +69,14 @@ __all__ = [
     "GroupFactory",
     "GroupMemberFactory",
     "ImprovementFactory",
+    "MailBatchFactory",
+    "MailingFactory",
     "MembershipFactory",
     "ModelVersionFactory",
     "MomentFactory",
     "MomentPairFactory",
     "OrganisationFactory",
+    "OutgoingMailFactory",
     "OwnIndicatorFactory",
     "OwnReopeningFactory",
     "OwnSeriesFactory",
@@ -81,6 +86,7 @@ __all__ = [
     "QuestionFactory",
     "QuestionnaireFactory",
     "RatingFactory",
+    "RecipientFactory",
     "RoleRatingFactory",
     "RoleSheetFactory",
     "RoundFactory",

@@ -10,6 +10,7 @@ from bollplank.cli import (
     demo,
     export,
     gaps,
+    mails,
     profile,
     serve,
     sync,
@@ -29,6 +30,7 @@ COMMANDS = [
     vintages,
     export,
     ask,
+    mails,
 ]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.

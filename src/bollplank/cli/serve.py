@@ -18,7 +18,8 @@ Serves the site. Whatever it needs is made first, and skipped when it is up to d
 the database, the content and the files for the browser, all in the folder "var".
 
 Where there is a network, the core set of figures is fetched from Kolada in the
-background when it is older than a day, and then every night.
+background when it is older than a day, and then every night. Mails that wait in the
+outbox are sent meanwhile.
 
 Stop it with Ctrl-C. Requests under way get a few seconds to finish.
 """
@@ -79,11 +80,14 @@ def run(chosen: argparse.Namespace) -> int:
     # app ready: this looks into the tables
     from django.conf import settings  # noqa: PLC0415
 
-    from bollplank.cli import setting_up  # noqa: PLC0415
+    from bollplank.cli import postmen, setting_up  # noqa: PLC0415
 
     setting_up.bring_up_to_date(demo=settings.DEMO, say=say)
     _tell_where(chosen.host, port, content=settings.CONTENT, demo=settings.DEMO)
-    with nights.beside_the_site(wanted=fetching, store=settings.STORE):
+    with (
+        nights.beside_the_site(wanted=fetching, store=settings.STORE),
+        postmen.beside_the_site(),
+    ):
         _answer(chosen.host, port)
     say("Stopped.\n")
     return 0

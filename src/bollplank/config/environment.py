@@ -38,6 +38,23 @@ def yes(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(msg)
 
 
+def number(name: str, default: int) -> int:
+    """Return the value as a whole number, or the default where it is not set.
+
+    Raises
+    ------
+    ImproperlyConfigured
+        The value is no whole number.
+    """
+    value = text(name)
+    if not value:
+        return default
+    if value.isascii() and value.isdecimal():
+        return int(value)
+    msg = f"{name} is {value!r}. Set it to a whole number, such as {default}."
+    raise ImproperlyConfigured(msg)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return the value split at commas, without empty parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

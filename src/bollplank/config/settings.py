@@ -4,7 +4,15 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from bollplank.config.environment import REPOSITORY, folder, secret, text, words, yes
+from bollplank.config.environment import (
+    REPOSITORY,
+    folder,
+    number,
+    secret,
+    text,
+    words,
+    yes,
+)
 
 VAR = folder("BOLLPLANK_VAR", REPOSITORY / "var")
 CONTENT = folder("BOLLPLANK_CONTENT", REPOSITORY / "content")
@@ -127,6 +135,11 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = text("BOLLPLANK_MAIL_HOST")
+EMAIL_PORT = number("BOLLPLANK_MAIL_PORT", 25)
+EMAIL_HOST_USER = text("BOLLPLANK_MAIL_USER")
+EMAIL_HOST_PASSWORD = text("BOLLPLANK_MAIL_PASSWORD")
+EMAIL_USE_TLS = yes("BOLLPLANK_MAIL_TLS")
+MAIL_AFTER_COMMIT = True
 DEFAULT_FROM_EMAIL = text("BOLLPLANK_MAIL_FROM", "Bollplank <bollplank@localhost>")
 
 LANGUAGE_CODE = "sv"

@@ -1,16 +1,23 @@
-"""Everything that changes mails on their way: putting them in the outbox, sending."""
+"""Putting mails in the outbox, and what a person does with one that lies there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import make_msgid
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from bollplank.accounts.models import MailBatch, OutgoingMail, User
+from bollplank.accounts.operations import log_entries, outbox_sending
+from bollplank.domain import outbox as rules
+from bollplank.domain.outbox import MailError, MailState
+from bollplank.domain.problems import Problem, RefusedError
+
+LONGEST_KIND = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +31,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail as it will be read. ``key`` is what makes it this mail: it goes once."""
+    """A mail as it will be read. ``key`` is what makes it this mail: it goes once.
+
+    A key begins with what kind of mail it is and a colon: "decision:7:31:a@b.se".
+    Answers go to ``reply_to``, or to the site's own address where it is not given.
+    """
 
     key: str
     to_email: str
@@ -33,6 +44,7 @@ class Letter:
     subject: str
     body: str
     attachments: tuple[Attachment, ...] = ()
+    reply_to: str = ""
 
 
 def written(  # noqa: PLR0913 -- what a mail is made of
@@ -44,6 +56,7 @@ def written(  # noqa: PLR0913 -- what a mail is made of
     language: str,
     context: Mapping[str, object],
     attachments: Sequence[Attachment] = (),
+    reply_to: str = "",
 ) -> Letter:
     """Return a mail in the reader's language, nothing stored.
 
@@ -61,6 +74,7 @@ def written(  # noqa: PLR0913 -- what a mail is made of
         subject=" ".join(subject.split()),
         body=body,
         attachments=tuple(attachments),
+        reply_to=reply_to,
     )
 
 
@@ -92,9 +106,128 @@ def post(
         [_row(letter, about=name, batch=batch, at=at) for letter in letters],
         ignore_conflicts=True,
     )
+    if letters and settings.MAIL_AFTER_COMMIT:
+        transaction.on_commit(outbox_sending.send_apart)
     keys = [letter.key for letter in letters]
     stored = {row.key: row for row in OutgoingMail.objects.filter(key__in=keys)}
     return [stored[key] for key in keys]
+
+
+@transaction.atomic
+def stop(*, mail: OutgoingMail, by: User, at: datetime) -> OutgoingMail:
+    """Hold back a mail that waits. Twice changes nothing.
+
+    Raises
+    ------
+    RefusedError
+        It is on its way or has left.
+    """
+    waiting = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.WAITING)
+    is_stopped = waiting.update(state=MailState.STOPPED)
+    row = OutgoingMail.objects.get(pk=mail.pk)
+    _refuse_if(rules.problems_with_stopping(state=MailState(row.state)))
+    if is_stopped:
+        log_entries.write(what="mail-stopped", about=row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def stop_all(*, batch: MailBatch, by: User, at: datetime) -> int:
+    """Hold back what still waits of a batch, and return how many mails that was."""
+    waiting = batch.mails.filter(state=MailState.WAITING)
+    stopped = waiting.update(state=MailState.STOPPED)
+    if stopped:
+        log_entries.write(what="batch-stopped", about=batch, by=by, at=at)
+    return stopped
+
+
+@transaction.atomic
+def send_again(
+    *, mail: OutgoingMail, to_email: str, by: User, at: datetime
+) -> OutgoingMail:
+    """Put a new mail in the place of one that did not arrive, and return it.
+
+    The old one stays as it was. Asked twice, the same new mail is returned.
+
+    Raises
+    ------
+    RefusedError
+        It arrived or is on its way, what it said is not kept, or the address is bad.
+    """
+    row = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    _refuse_if(
+        rules.problems_with_sending_again(
+            state=MailState(row.state),
+            address=to_email,
+            is_emptied=row.emptied_at is not None,
+        )
+    )
+    there = row.sent_again_as.first()
+    if there is not None:
+        return there
+    letter = Letter(
+        key=f"{row.kind}:again:{row.pk}",
+        to_email=to_email,
+        to_name=row.to_name,
+        language=row.language,
+        subject=row.subject,
+        body=row.body,
+        attachments=tuple(Attachment(**each) for each in row.attachments),
+        reply_to=row.reply_to,
+    )
+    fresh = _row(letter, about=row.about, batch=row.batch, at=at)
+    fresh.again_of = row
+    fresh.save()
+    if settings.MAIL_AFTER_COMMIT:
+        transaction.on_commit(outbox_sending.send_apart)
+    log_entries.write(what="mail-sent-again", about=row, by=by, at=at)
+    return fresh
+
+
+@transaction.atomic
+def mark_bounced(
+    *, mail: OutgoingMail, error: MailError, by: User | None, at: datetime
+) -> OutgoingMail:
+    """Note that a mail came back. Twice changes nothing, and keeps what was said first.
+
+    ``by`` is None when the mail server told it.
+
+    Raises
+    ------
+    RefusedError
+        It has not been sent.
+    """
+    row = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    _refuse_if(rules.problems_with_bouncing(state=MailState(row.state)))
+    if row.state != MailState.BOUNCED:
+        row.state, row.error = MailState.BOUNCED, error
+        row.save(update_fields=["state", "error"])
+        log_entries.write(what="mail-bounced", about=row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def empty_old(*, at: datetime) -> int:
+    """Take away what old mails said, to whom by name, and what went with them.
+
+    That a mail was sent, when and to which address, stays. The files stay on the shelf:
+    they may belong to something else too.
+
+    Returns
+    -------
+    int
+        How many mails were emptied.
+    """
+    before = at - timedelta(days=rules.DAYS_TEXTS_ARE_KEPT)
+    old = OutgoingMail.objects.filter(created_at__lt=before, emptied_at=None)
+    settled = old.exclude(state__in=[MailState.WAITING, MailState.SENDING])
+    return settled.update(body="", to_name="", attachments=[], emptied_at=at)
+
+
+def _refuse_if(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise RefusedError(found)
 
 
 def _row(
@@ -102,12 +235,14 @@ def _row(
 ) -> OutgoingMail:
     return OutgoingMail(
         key=letter.key,
+        kind=letter.key.partition(":")[0][:LONGEST_KIND],
         batch=batch,
         to_email=letter.to_email,
         to_name=letter.to_name,
         language=letter.language,
         subject=letter.subject,
         body=letter.body,
+        reply_to=letter.reply_to,
         attachments=[
             {"name": one.name, "media_type": one.media_type, "digest": one.digest}
             for one in letter.attachments

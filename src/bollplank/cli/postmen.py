@@ -1,0 +1,79 @@
+"""Sending beside the site: what waits after a restart, and what is to be tried again.
+
+The process is made from the one that starts the site, so it costs next to no memory.
+When whoever started it is gone, it ends too. It stops between two mails, so that none
+is left uncertain.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from threading import Event
+
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from bollplank.accounts.operations import outbox
+from bollplank.accounts.operations.outbox_sending import send_waiting
+from bollplank.cli import starting
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks at whether a mail waits."""
+
+STOP_SECONDS = 30
+"""Seconds that a mail under way gets to be handed over."""
+
+
+def stay(*, now: Callable[[], datetime] = timezone.now) -> int:
+    """Send what comes until stopped or left alone; return 0."""
+    stopped = Event()
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: stopped.set())
+    signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
+    parent = os.getppid()
+
+    def go_on() -> bool:
+        return not stopped.is_set() and os.getppid() == parent
+
+    emptied_on, told = None, ""
+    while go_on():
+        problem = ""
+        try:
+            emptied_on = _empty_once_a_day(emptied_on, now())
+            send_waiting(now=now, go_on=go_on)
+        except DatabaseError as error:
+            problem = type(error).__name__
+        if problem and problem != told:
+            starting.say(
+                f"The outbox could not be read: {problem}. It is tried again.\n"
+            )
+        told = problem
+        stopped.wait(LOOK_EVERY)
+    connections.close_all()
+    return 0
+
+
+def _empty_once_a_day(emptied_on: date | None, at: datetime) -> date:
+    day = timezone.localdate(at)
+    if day != emptied_on:
+        outbox.empty_old(at=at)
+    return day
+
+
+@contextmanager
+def beside_the_site() -> Iterator[None]:
+    """Let mails be sent as long as the site is served."""
+    connections.close_all()
+    forking = multiprocessing.get_context("fork")
+    process = forking.Process(target=stay, name="outbox")
+    process.start()
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.join(STOP_SECONDS)
+        if process.is_alive():
+            process.kill()
+            process.join()
