@@ -97,16 +97,23 @@ class Understood:
 
 def understood(question: Question, written: str) -> Understood:
     """Return what the text of a cell answers to a question."""
-    said = normal(written.replace("\u00a0", " "))
+    said = normal(written)
     if question.kind in {FieldKind.BOX, FieldKind.CHOICE, FieldKind.CHOICES}:
         return _boxes(question, said)
     if question.kind is FieldKind.NAMES:
         return _names(question, said)
-    if question.kind is not FieldKind.TEXT:
-        said = " ".join(said.split())
+    said = as_compared(question.kind, said)
     if len(said) > question.longest:
         return Understood(text=said, fault=AnswerFault.TOO_LONG)
     return _written(question.kind, said) if said else Understood(text="")
+
+
+def as_compared(kind: FieldKind, text: str) -> str:
+    """Return an answer as it is exported and compared: spaces and line ends are plain.
+
+    Only a text has lines of its own.
+    """
+    return normal(text) if kind is FieldKind.TEXT else " ".join(normal(text).split())
 
 
 def _written(kind: FieldKind, said: str) -> Understood:

@@ -76,25 +76,26 @@ def drawn(text: str) -> str:
 
 def all_drawn(content: Json) -> Json:
     """Return the same values with every text in them drawn, however deep it lies."""
-    return _each(content, drawn)
+    return each_text(content, drawn)
 
 
 def all_legible(content: Content) -> Content:
     """Return the same content with every text in it legible, however deep it lies."""
-    made: Content = _each(content, legible)
+    made: Content = each_text(content, legible)
     return made
 
 
-def _each(content: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 -- any JSON
+def each_text(content: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 -- any JSON
+    """Return the same content with every text in it changed, however deep it lies."""
     if isinstance(content, str):
         return change(content)
     if isinstance(content, dict):
-        return {key: _each(value, change) for key, value in content.items()}
+        return {key: each_text(value, change) for key, value in content.items()}
     if isinstance(content, list | tuple):
-        return [_each(value, change) for value in content]
+        return [each_text(value, change) for value in content]
     if is_dataclass(content) and not isinstance(content, type):
         changed = {
-            one.name: _each(getattr(content, one.name), change)
+            one.name: each_text(getattr(content, one.name), change)
             for one in fields(content)
         }
         return replace(content, **changed)
