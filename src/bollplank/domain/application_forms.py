@@ -5,7 +5,7 @@ what the site says already is the workbook's rule: three values meet in every an
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bollplank.domain import workbooks
+from bollplank.domain.application_texts import text_of_list
 from bollplank.domain.workbooks import Standing, normal
 
 FORMAT: Final = "1"
@@ -66,6 +67,7 @@ class AnswerFault(StrEnum):
     MORE_THAN_ONE = "more-than-one"
     ANSWERED_TWICE = "answered-twice"
     NO_SUCH_QUESTION = "no-such-question"
+    SAID_OTHERWISE = "said-otherwise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """What was answered, as the site keeps it: codes in the order of the options.
+    """What was answered, as the site keeps it: codes in the order of the alphabet.
 
     With a ``fault`` it is what stands in the file. ``beside`` is text that somebody
     has added where only boxes are read.
@@ -174,7 +176,7 @@ def _boxes(question: Question, said: str) -> Understood:
     rest = " ".join(beside)
     if len(chosen) > 1 and question.kind is not FieldKind.CHOICES:
         return Understood(text=said, fault=AnswerFault.MORE_THAN_ONE, beside=rest)
-    return Understood(text=_in_order(question, chosen), beside=rest)
+    return Understood(text=text_of_list(chosen - {""}), beside=rest)
 
 
 def _labelled(marked: str) -> Iterator[tuple[bool | None, str]]:
@@ -281,8 +283,3 @@ def _day(*parts: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def codes_in(text: str) -> Sequence[str]:
-    """Return the codes that an answer by boxes or names is kept as."""
-    return text.split()

@@ -1,5 +1,6 @@
 """Tables."""
 
+from bollplank.programme.models.application_forms import FormUpload
 from bollplank.programme.models.applications import (
     Application,
     ApplicationDocument,
@@ -53,6 +54,7 @@ __all__ = [
     "Decision",
     "DecisionLine",
     "FactSource",
+    "FormUpload",
     "Group",
     "GroupMember",
     "InformationMeeting",
