@@ -123,6 +123,7 @@ class ProblemCode(StrEnum):
     MAILING_SENT = "mailing-sent"
     NOBODY_ON_THE_LIST = "nobody-on-the-list"
     LIST_HAS_CHANGED = "list-has-changed"
+    CALL_NOT_OPEN = "call-not-open"
     ADDRESS_BAD = "address-bad"
     ADDRESS_ON_THE_LIST = "address-on-the-list"
     MAIL_ON_ITS_WAY = "mail-on-its-way"

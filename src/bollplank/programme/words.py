@@ -256,6 +256,10 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.LIST_HAS_CHANGED: _(
         "The list has changed since you looked. Look at the number of addresses again."
     ),
+    ProblemCode.CALL_NOT_OPEN: _(
+        "The mail leads to the call, which is not open yet. Open the round first, or "
+        "take the links out of the text."
+    ),
     ProblemCode.ADDRESS_BAD: _("Write a whole address, such as name@example.se."),
     ProblemCode.ADDRESS_ON_THE_LIST: _("This address is on the list already."),
     ProblemCode.MAIL_ON_ITS_WAY: _(
