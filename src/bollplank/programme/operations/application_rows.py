@@ -11,12 +11,6 @@ from bollplank.domain.problems import RefusedError
 from bollplank.programme.models import Application, ApplicationEvent
 from bollplank.programme.queries import applications as queries
 
-RECEIPTS = [
-    ApplicationEventKind.SUBMITTED,
-    ApplicationEventKind.CHANGED,
-    ApplicationEventKind.COMPLETED,
-]
-
 
 def held(application: Application) -> Application:
     """Return the application as it stands now, held until the transaction ends."""
@@ -64,11 +58,3 @@ def note_event(
     return ApplicationEvent.objects.create(
         application=row, what=what, by=by, at=at, note=note
     )
-
-
-def latest_receipt(row: Application) -> ApplicationEvent | None:
-    """Return the receipt for the application as it is now, None if it has changed."""
-    latest = row.events.filter(what__in=RECEIPTS).order_by("at", "pk").last()
-    if latest is None or (row.changed_at and row.changed_at > latest.at):
-        return None
-    return latest

@@ -31,7 +31,6 @@ from bollplank.programme.operations import application_mails
 from bollplank.programme.operations.application_rows import (
     held,
     held_open,
-    latest_receipt,
     note_event,
     touch,
 )
@@ -147,7 +146,7 @@ def submit(
     """
     row = held(application)
     state = ApplicationState(row.state)
-    if state is ApplicationState.SUBMITTED and (given := latest_receipt(row)):
+    if state is ApplicationState.SUBMITTED and (given := queries.latest_receipt(row)):
         return given
     rules, on = queries.rules_of(row.round), timezone.localdate(at)
     _refuse_if(
@@ -192,7 +191,7 @@ def complete(
     """
     row = held(application)
     state = ApplicationState(row.state)
-    if state is ApplicationState.SUBMITTED and (given := latest_receipt(row)):
+    if state is ApplicationState.SUBMITTED and (given := queries.latest_receipt(row)):
         return given
     _refuse_if(
         applying.problems_with_completing(

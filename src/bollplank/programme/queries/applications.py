@@ -12,6 +12,7 @@ from bollplank.domain import applications as rules
 from bollplank.domain.applications import (
     CHANGEABLE,
     Answers,
+    ApplicationEventKind,
     Commitment,
     EntryRules,
     PartnerKind,
@@ -22,6 +23,7 @@ from bollplank.organisations.models import Membership
 from bollplank.organisations.queries import memberships
 from bollplank.programme.models import (
     Application,
+    ApplicationEvent,
     ApplicationPartner,
     ApplicationSeat,
     Round,
@@ -29,6 +31,12 @@ from bollplank.programme.models import (
 from bollplank.programme.queries import rounds
 
 ORDER_OF_ROLES = list(DelegateRole)
+RECEIPTS = [
+    ApplicationEventKind.SUBMITTED,
+    ApplicationEventKind.CHANGED,
+    ApplicationEventKind.COMPLETED,
+]
+"""What a receipt is given for."""
 
 
 def visible_to(user: rounds.AnyUser, *, on: date) -> QuerySet[Application]:
@@ -66,6 +74,11 @@ def people_with_seats(application: Application, *, on: date) -> QuerySet[Members
         .select_related("user")
         .order_by("user__name", "pk")
     )
+
+
+def current(found: QuerySet[Application]) -> QuerySet[Application]:
+    """Return those to rounds that are not over."""
+    return found.exclude(round__state__in=[*rounds.PUBLIC_STATES])
 
 
 def with_parts(applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -126,6 +139,14 @@ def rules_of(round_: Round) -> EntryRules:
             if question["required"]
         ),
     )
+
+
+def latest_receipt(row: Application) -> ApplicationEvent | None:
+    """Return the receipt for the application as it is now, None if it has changed."""
+    latest = row.events.filter(what__in=RECEIPTS).order_by("at", "pk").last()
+    if latest is None or (row.changed_at and row.changed_at > latest.at):
+        return None
+    return latest
 
 
 def days_late(application: Application) -> int:
