@@ -19,7 +19,7 @@ from bollplank.programme.queries import calls
 from bollplank.programme.queries.applications import track_of
 
 LONGEST_CODE = 50
-RESERVED = {"prepare", "call"}
+RESERVED = {"prepare", "meetings", "questions"}
 """Words in the addresses of calls, which no round may have as its code."""
 
 COPIED = (
