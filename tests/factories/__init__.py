@@ -14,6 +14,11 @@ from tests.factories.facts import (
     FactsSheetFactory,
     FactsTemplateFactory,
 )
+from tests.factories.groupings import (
+    ApplicationPartnerFactory,
+    MentorOfferFactory,
+    ScenarioFactory,
+)
 from tests.factories.improvements import ImprovementFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.outbox import MailBatchFactory, OutgoingMailFactory
@@ -55,6 +60,7 @@ from tests.factories.workbooks import WorkbookUploadFactory
 
 __all__ = [
     "ApplicationFactory",
+    "ApplicationPartnerFactory",
     "CompletedTaskFactory",
     "CoordinatorFactory",
     "CriterionAnswerFactory",
@@ -72,6 +78,7 @@ __all__ = [
     "MailBatchFactory",
     "MailingFactory",
     "MembershipFactory",
+    "MentorOfferFactory",
     "ModelVersionFactory",
     "MomentFactory",
     "MomentPairFactory",
@@ -90,6 +97,7 @@ __all__ = [
     "RoleRatingFactory",
     "RoleSheetFactory",
     "RoundFactory",
+    "ScenarioFactory",
     "SelfAssessmentFactory",
     "StartSeenNowFactory",
     "StepFactory",
