@@ -7,30 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0008_mailings'),
+        ("programme", "0008_mailings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormUpload',
+            name="FormUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[(bollplank.domain.workbooks.UploadState['WAITING'], 'Not taken in yet'), (bollplank.domain.workbooks.UploadState['TAKEN'], 'Taken in'), (bollplank.domain.workbooks.UploadState['DROPPED'], 'Put aside')], default=bollplank.domain.workbooks.UploadState['WAITING'], max_length=20)),
-                ('receipt', models.JSONField(blank=True, default=list)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_uploads', to='programme.application')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                bollplank.domain.workbooks.UploadState["WAITING"],
+                                "Not taken in yet",
+                            ),
+                            (
+                                bollplank.domain.workbooks.UploadState["TAKEN"],
+                                "Taken in",
+                            ),
+                            (
+                                bollplank.domain.workbooks.UploadState["DROPPED"],
+                                "Put aside",
+                            ),
+                        ],
+                        default=bollplank.domain.workbooks.UploadState["WAITING"],
+                        max_length=20,
+                    ),
+                ),
+                ("receipt", models.JSONField(blank=True, default=list)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="form_uploads",
+                        to="programme.application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('state', bollplank.domain.workbooks.UploadState['WAITING'])), models.Q(models.Q(('state', bollplank.domain.workbooks.UploadState['WAITING']), _negated=True), ('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='form_upload_done_by_and_at_together')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", True),
+                                ("done_by__isnull", True),
+                                (
+                                    "state",
+                                    bollplank.domain.workbooks.UploadState["WAITING"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state",
+                                        bollplank.domain.workbooks.UploadState[
+                                            "WAITING"
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="form_upload_done_by_and_at_together",
+                    )
+                ],
             },
         ),
     ]
