@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bollplank.web.views import application_forms as forms
 from bollplank.web.views import application_parts as parts
 from bollplank.web.views import application_steps as steps
 from bollplank.web.views import applications
@@ -33,4 +34,9 @@ urlpatterns = [
         parts.remove_writer,
         name="remove-writer",
     ),
+    path("<int:pk>/form/", forms.form, name="form"),
+    path("<int:pk>/form/upload/", forms.form_upload, name="form-upload"),
+    path("forms/<int:pk>/", forms.form_preview, name="form-preview"),
+    path("forms/<int:pk>/apply/", forms.form_apply, name="form-apply"),
+    path("forms/<int:pk>/put-aside/", forms.form_put_aside, name="form-put-aside"),
 ]
