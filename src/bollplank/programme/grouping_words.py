@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.domain.problems import ProblemCode
+from bollplank.matching.forms import Mixing, RuleKind, Term
 
 GROUPING_PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.MENTOR_TAKES_PART: _(
@@ -49,4 +50,45 @@ GROUPING_PROBLEMS: dict[ProblemCode, Promise] = {
     ),
     ProblemCode.PIN_NEEDS_TWO: _("Choose two different organisations."),
     ProblemCode.NOTHING_TO_UNDO: _("There is nothing to undo."),
+}
+
+TERMS: dict[Term, Promise] = {
+    Term.TRAVEL: _("Near each other"),
+    Term.THEME: _("Same theme"),
+    Term.SERVICE_FIELD: _("Same field of service"),
+    Term.CONDITIONS: _("Similar size and conditions"),
+    Term.STRENGTHS: _("Different strengths"),
+    Term.WISHES: _("Wishes"),
+    Term.NEW_ACQUAINTANCES: _("New acquaintances"),
+    Term.READY: _("Costs given beforehand"),
+}
+
+TERM_HELP: dict[Term, Promise] = {
+    Term.TRAVEL: _("The travel to the mentor and to each other is short."),
+    Term.THEME: _("They have written the same theme in their applications."),
+    Term.SERVICE_FIELD: _("They want to work with the same field of service."),
+    Term.CONDITIONS: _("They have about as many inhabitants."),
+    Term.STRENGTHS: _(
+        "Where one is strong the other one is not, in the newest locked self-assessment."
+    ),
+    Term.WISHES: _("They get to be with those they wished for."),
+    Term.NEW_ACQUAINTANCES: _("They have not been in a group together before."),
+    Term.READY: _("Numbers that came with the problem."),
+}
+
+RULE_KINDS: dict[RuleKind, Promise] = {
+    RuleKind.TOGETHER: _("must be together"),
+    RuleKind.APART: _("must be apart"),
+    RuleKind.WITH_MENTOR: _("must have the mentor"),
+    RuleKind.NOT_WITH_MENTOR: _("must not have the mentor"),
+    RuleKind.NEEDS_MENTOR: _("must have a mentor"),
+    RuleKind.NO_MENTOR: _("must be in a group without mentor"),
+    RuleKind.EXACTLY: _("must be a group of their own"),
+    RuleKind.GETS_GROUP: _("must get a group"),
+}
+
+MIXINGS: dict[Mixing, Promise] = {
+    Mixing.FREE: _("Municipalities and regions may share a group"),
+    Mixing.MENTOR: _("Only the mentor may be of another kind"),
+    Mixing.NEVER: _("Never in the same group"),
 }

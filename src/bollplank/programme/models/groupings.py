@@ -44,7 +44,8 @@ class Scenario(models.Model):
     """One proposal of groups: what was asked, and what came out.
 
     ``problem`` is the whole problem in the JSON form that ``bollplank group`` reads;
-    ``weights`` and ``rules`` are what the coordinator chose, in the same words.
+    ``weights`` and ``rules`` are what the coordinator chose, in the same words; a rule
+    of the kind "exclusion_set_aside" says that an exclusion between two does not hold.
     ``answer`` is the result in the command's JSON form, with reasons. ``placement`` is
     the groups as they stand now, also when they were moved by hand: a list of objects
     with mentors, supporting_mentors and participants, all organisation codes.

@@ -41,7 +41,9 @@ def letters(scenario: Scenario, *, at: datetime, link: str) -> list[Letter]:
     """
     round_ = scenario.round
     before = tuple(groupings.groups_of(round_).values())
-    after = placement_read(scenario.placement)
+    after = [
+        group for group in placement_read(scenario.placement) if group.participants
+    ]
     changes = {one.organisation: one for one in shifts(before, after)}
     is_first = not any(group.everybody for group in before)
     people = groupings.by_code(

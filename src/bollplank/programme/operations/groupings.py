@@ -74,7 +74,7 @@ def publish(
     _refuse_unless_ready(row, seen=seen, accept_broken=accept_broken)
     before = groupings.groups_of(round_)
     letters = grouping_letters.letters(row, at=at, link=link_to(round_))
-    placement = placement_read(row.placement)
+    placement = [group for group in placement_read(row.placement) if group.participants]
     groups = _regrouped(round_, before, placement)
     if round_.state == RoundState.DECIDED:
         round_.state = RoundState.GROUPED
@@ -124,8 +124,8 @@ def _regrouped(
     gone = set(
         round_.participations.filter(left=True).values_list("organisation", flat=True)
     )
-    for code, row in rows.items():
-        if code not in goes_on:
+    for earlier, row in rows.items():
+        if earlier not in goes_on:
             row.members.exclude(organisation__in=gone).delete()
     groups = []
     for group, code in zip(placement, goes_on, strict=True):

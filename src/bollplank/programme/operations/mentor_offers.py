@@ -52,9 +52,8 @@ def change(
     *,
     offer: MentorOffer,
     most_participants: int | None,
-    only_support: bool,
     supports: Organisation | None,
-    note: str,
+    only_support: bool,
     by: User,
     at: datetime,
 ) -> MentorOffer:
@@ -77,8 +76,7 @@ def change(
         raise RefusedError(problems)
     row.most_participants, row.only_support = most_participants, only_support
     row.supports = supports if only_support else None
-    row.note = note
-    row.save(update_fields=["most_participants", "only_support", "supports", "note"])
+    row.save(update_fields=["most_participants", "only_support", "supports"])
     log_entries.write(what="mentor-changed", about=row, by=by, at=at)
     return row
 

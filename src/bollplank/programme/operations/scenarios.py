@@ -1,6 +1,7 @@
 """Everything that changes a proposal of groups, except computing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -19,9 +20,21 @@ from bollplank.domain.groupings import (
     problems_with_changing,
 )
 from bollplank.domain.problems import Problem, ProblemCode, RefusedError
-from bollplank.matching.forms import PlacedGroup, ProblemForm, RuleForm, RuleKind
+from bollplank.matching.forms import PlacedGroup, ProblemForm, RuleKind
 from bollplank.programme.models import Round, Scenario, ScenarioStep
 from bollplank.programme.queries import grouping_problems, groupings
+
+ABOUT_ONE = frozenset({RuleKind.NO_MENTOR, RuleKind.NEEDS_MENTOR, RuleKind.GETS_GROUP})
+"""Rules that need one organisation only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A rule of the coordinator's own; codes of organisations."""
+
+    kind: RuleKind
+    newcomers: tuple[str, ...] = ()
+    mentor: str | None = None
 
 
 @transaction.atomic
@@ -108,9 +121,7 @@ def pin(
     *,
     scenario: Scenario,
     seen: int,
-    kind: RuleKind,
-    newcomers: Sequence[str],
-    mentor: str | None,
+    rule: Pin,
     by: User,
     at: datetime,
 ) -> Scenario:
@@ -122,17 +133,16 @@ def pin(
         It names fewer than two, or as ``choose``.
     """
     row = held(scenario, seen=seen)
-    named = [*dict.fromkeys(newcomers), *([mentor] if mentor else [])]
-    alone = {RuleKind.NO_MENTOR, RuleKind.NEEDS_MENTOR, RuleKind.GETS_GROUP}
-    if len(set(named)) < (1 if kind in alone else 2):
+    newcomers = tuple(dict.fromkeys(rule.newcomers))
+    named = {*newcomers, rule.mentor} - {None}
+    if len(named) < (1 if rule.kind in ABOUT_ONE else 2):
         raise RefusedError([Problem(ProblemCode.PIN_NEEDS_TWO)])
-    rule = RuleForm(
-        id=uuid4().hex[:12],
-        kind=kind,
-        newcomers=tuple(dict.fromkeys(newcomers)),
-        mentor=mentor,
-    )
-    told = rule.model_dump(mode="json")
+    told = {
+        "id": uuid4().hex[:12],
+        "kind": rule.kind,
+        "newcomers": list(newcomers),
+        "mentor": rule.mentor,
+    }
     if any({**one, "id": ""} == {**told, "id": ""} for one in row.rules):
         return row
     row.rules = [*row.rules, told]

@@ -24,6 +24,9 @@ from bollplank.programme.queries import groupings
 Strengths: TypeAlias = Mapping[int, Mapping[str, float]]
 """Id of an organisation -> moment -> level reached, from 1 to 4."""
 
+SET_ASIDE = "exclusion_set_aside"
+"""Kind of a stored rule that is none: an applicant's exclusion that does not hold."""
+
 INHABITANTS = "inhabitants"
 """The fact of likeness that the size of an organisation is taken from."""
 
@@ -92,7 +95,16 @@ def weights_of(scenario: Scenario) -> Weights:
 
 def rules_of(scenario: Scenario) -> tuple[RuleForm, ...]:
     """Return the coordinator's own rules of the proposal."""
-    return tuple(RuleForm.model_validate_json(_dumped(rule)) for rule in scenario.rules)
+    return tuple(
+        RuleForm.model_validate_json(_dumped(rule))
+        for rule in scenario.rules
+        if rule["kind"] != SET_ASIDE
+    )
+
+
+def set_aside(scenario: Scenario) -> list[Mapping[str, Any]]:
+    """Return the exclusions the coordinator has set aside: two codes in each."""
+    return [rule for rule in scenario.rules if rule["kind"] == SET_ASIDE]
 
 
 def problem_of(scenario: Scenario, *, strengths: Strengths) -> ProblemForm:
@@ -103,7 +115,7 @@ def problem_of(scenario: Scenario, *, strengths: Strengths) -> ProblemForm:
     round_ = scenario.round
     newcomers = groupings.newcomers_of(round_)
     offers = groupings.mentors_of(round_)
-    known = _Known(round_, newcomers, offers, strengths)
+    known = _Known(scenario, newcomers, offers, strengths)
     settings = settings_of(scenario)
     idle = {rule.id for rule in idle_rules(scenario, newcomers, offers)}
     return ProblemForm(
@@ -146,7 +158,7 @@ def inhabitants_of(organisations: Iterable[Organisation]) -> dict[str, float]:
         return {}
     origins = [
         (origin.source, origin.indicator)
-        for variable in likeness.variables
+        for variable in likeness.rules.variables
         if variable.code == INHABITANTS
         for origin in variable.origins
         if origin.source and origin.indicator
@@ -164,7 +176,7 @@ class _Known:
 
     def __init__(
         self,
-        round_: Round,
+        scenario: Scenario,
         newcomers: Sequence[groupings.Newcomer],
         offers: Sequence[MentorOffer],
         strengths: Strengths,
@@ -174,8 +186,9 @@ class _Known:
             *(one.organisation for one in offers),
         ]
         self.sizes = inhabitants_of(everybody)
-        self.met = groupings.met_before(round_, [one.pk for one in everybody])
+        self.met = groupings.met_before(scenario.round, [one.pk for one in everybody])
         self.strengths = strengths
+        self.set_aside = {frozenset(one["newcomers"]) for one in set_aside(scenario)}
         self.leading = {one.organisation_id for one in offers if not one.only_support}
 
     def _of(self, organisation: Organisation) -> dict[str, Any]:
@@ -198,7 +211,11 @@ class _Known:
             themes=themes_in(told.wants_theme) if told else (),
             service_fields=tuple(sorted(set(told.service_fields))) if told else (),
             wishes=tuple(each.code for each in one.wished),
-            excluded=tuple(each.code for each in one.excluded),
+            excluded=tuple(
+                each.code
+                for each in one.excluded
+                if {one.organisation.code, each.code} not in self.set_aside
+            ),
             without_mentor=bool(told and told.without_mentor),
         )
 

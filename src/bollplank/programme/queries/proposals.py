@@ -43,14 +43,18 @@ def standing(scenario: Scenario) -> Standing:
         )
     if step.what == ScenarioStepKind.MOVED:
         told = Repriced.model_validate_json(json.dumps(step.answer))
-        groups, objective, broken = told.groups, told.objective, told.broken
     else:
         computed = AnswerForm.model_validate_json(json.dumps(step.answer))
-        groups, objective, broken = computed.groups, computed.objective, ()
+        told = Repriced(
+            groups=computed.groups,
+            objective=computed.objective or 0.0,
+            unplaced=(),
+            broken=(),
+        )
     return Standing(
-        groups=groups,
-        objective=objective,
-        broken=broken,
+        groups=told.groups,
+        objective=told.objective,
+        broken=told.broken,
         answer=answer,
         by_hand=step.what == ScenarioStepKind.MOVED,
         step=step,

@@ -1,0 +1,210 @@
+"""Rules of a proposal in words: what they cost, which are broken, which cannot be kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bollplank.matching.answers import AnswerForm, Broken, ConflictRule
+from bollplank.matching.forms import ProblemForm, RuleKind
+from bollplank.organisations.models import Organisation
+from bollplank.programme.models import MentorOffer, Scenario
+from bollplank.programme.queries import grouping_problems, groupings
+from bollplank.programme.queries.proposals import Standing
+from bollplank.web.presenters.grouping_reasons import share
+from bollplank.web.presenters.wording import listed
+
+Names = Mapping[str, Organisation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """A rule of the coordinator's own; ``cost`` says what keeping it costs."""
+
+    id: str
+    text: str
+    cost: str
+    is_idle: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictLine:
+    """A rule that cannot be kept together with the others; ``relax`` gives it up."""
+
+    text: str
+    relax: str
+    subject: str
+    button: str
+    resolves: bool | None
+    note: str
+
+
+def rules(
+    scenario: Scenario, answer: AnswerForm | None, names: Names
+) -> list[RuleLine]:
+    """Return the coordinator's rules, and what each costs where that was computed."""
+    newcomers = groupings.newcomers_of(scenario.round)
+    mentors = groupings.mentors_of(scenario.round)
+    idle = {
+        rule.id for rule in grouping_problems.idle_rules(scenario, newcomers, mentors)
+    }
+    costs = {one.rule: one for one in answer.rule_costs} if answer else {}
+    whole = answer.objective if answer else None
+    lines = [
+        RuleLine(
+            id=rule.id,
+            text=_rule(rule.kind, rule.newcomers, rule.mentor, names),
+            cost=_cost(costs[rule.id].saved, whole) if rule.id in costs else "",
+            is_idle=rule.id in idle,
+        )
+        for rule in grouping_problems.rules_of(scenario)
+    ]
+    lines += [
+        RuleLine(
+            id=one["id"],
+            text=_("The exclusion between %(names)s is set aside.")
+            % {"names": listed([_name(code, names) for code in one["newcomers"]])},
+            cost="",
+            is_idle=False,
+        )
+        for one in grouping_problems.set_aside(scenario)
+    ]
+    return lines
+
+
+def _cost(saved: float, whole: float | None) -> str:
+    if saved <= 0:
+        return _("It costs nothing: the groups would be as good without it.")
+    return _("It makes the groups %(share)s dearer.") % {"share": share(saved, whole)}
+
+
+def _rule(kind: str, newcomers: Sequence[str], mentor: str | None, names: Names) -> str:
+    said = {
+        "names": listed([_name(code, names) for code in newcomers]),
+        "mentor": _name(mentor, names) if mentor else "",
+    }
+    texts = {
+        RuleKind.TOGETHER: _("%(names)s must be together."),
+        RuleKind.APART: _("%(names)s must be apart."),
+        RuleKind.WITH_MENTOR: _("%(names)s must have %(mentor)s as mentor."),
+        RuleKind.NOT_WITH_MENTOR: _("%(names)s must not have %(mentor)s as mentor."),
+        RuleKind.NEEDS_MENTOR: _("%(names)s must have a mentor."),
+        RuleKind.NO_MENTOR: _("%(names)s must be in a group without mentor."),
+        RuleKind.EXACTLY: _("%(names)s must be a group of their own."),
+        RuleKind.GETS_GROUP: _("%(mentor)s must get a group."),
+    }
+    return texts[RuleKind(kind)] % said
+
+
+def broken(found: Iterable[Broken], names: Names) -> list[str]:
+    """Return in sentences the rules that groups moved by hand break."""
+    return [_told(one, names) for one in found]
+
+
+def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
+    """Return the smallest set of rules that cannot be kept together."""
+    if answer is None:
+        return []
+    return [_conflict_line(one, names) for one in answer.conflict]
+
+
+def _conflict_line(one: ConflictRule, names: Names) -> ConflictLine:
+    note = ""
+    if one.resolves is False:
+        note = _("Giving this up alone is not enough.")
+    return ConflictLine(
+        text=_told(one, names),
+        relax=_relaxed_by(one),
+        subject=_subject(one),
+        resolves=one.resolves,
+        note=note,
+    )
+
+
+def wishes(standing: Standing, names: Names) -> list[str]:
+    """Return in sentences what each wish that was not granted would cost."""
+    if standing.by_hand or standing.answer is None:
+        return []
+    lines = []
+    for one in standing.answer.wishes:
+        said = {
+            "one": _name(one.by, names),
+            "other": _name(one.wished, names),
+            "share": share(one.dearer or 0.0, standing.objective),
+        }
+        if one.dearer is not None:
+            text = _(
+                "%(one)s wished to be with %(other)s. That would cost %(share)s more."
+            )
+        elif one.allowed is False:
+            text = _(
+                "%(one)s wished to be with %(other)s, which the rules do not allow."
+            )
+        else:
+            text = _("%(one)s wished to be with %(other)s.")
+        lines.append(text % said)
+    return lines
+
+
+def stale(
+    scenario: Scenario,
+    problem: ProblemForm | None,
+    newcomers: Sequence[groupings.Newcomer],
+    mentors: Sequence[MentorOffer],
+) -> list[str]:
+    """Return what is otherwise than when the proposal was computed."""
+    if problem is None or not scenario.answer:
+        return []
+    told = []
+    if {one.id for one in problem.newcomers} != {
+        one.organisation.code for one in newcomers
+    }:
+        told.append(_("Other participants are to be grouped now."))
+    if {one.id for one in problem.mentors} != {
+        one.organisation.code for one in mentors
+    }:
+        told.append(_("There are other mentors now."))
+    answer: dict[str, Any] = scenario.answer
+    weights = grouping_problems.weights_of(scenario).model_dump(mode="json")
+    settings = grouping_problems.settings_of(scenario).model_dump(mode="json")
+    if answer.get("weights") != weights or answer.get("settings") != settings:
+        told.append(_("What counts, or how groups may look, has been changed."))
+    if {one.id for one in problem.rules} != {
+        one.id for one in grouping_problems.rules_of(scenario)
+    } - {one.id for one in grouping_problems.idle_rules(scenario, newcomers, mentors)}:
+        told.append(_("The rules have been changed."))
+    return told
+
+
+def _name(code: str, names: Names) -> str:
+    return names[code].name if code in names else code
+
+
+def _told(one: Broken | ConflictRule, names: Names) -> str:
+    """Return a rule as a sentence, wherever it comes from."""
+    if one.source == "rule":
+        return _rule(one.kind, one.newcomers, one.mentor, names)
+    numbers = one.numbers if isinstance(one, ConflictRule) else {}
+    said = {
+        "names": listed([_name(code, names) for code in one.newcomers]),
+        "mentor": _name(one.mentor, names) if one.mentor else "",
+        **{key: str(number) for key, number in numbers.items()},
+    }
+    if one.source == "excluded":
+        both = [*one.newcomers, *([one.mentor] if one.mentor else [])]
+        said["names"] = listed([_name(code, names) for code in both])
+        return _("%(names)s cannot be in the same group, says an application.") % said
+    return _setting(one.kind, said) or one.label or one.kind
+
+
+def _setting(kind: str, said: Mapping[str, str]) -> str:
+    return kind and said.get("nothing", "")
+
+
+def _relaxed_by(one: ConflictRule) -> str:
+    return one.source
+
+
+def _subject(one: ConflictRule) -> str:
+    return one.id
