@@ -25,6 +25,7 @@ from bollplank.documents.shelf import Shelf
 from bollplank.domain.outbox import DAYS_TEXTS_ARE_KEPT, MailError, MailState
 from bollplank.domain.problems import RefusedError
 from bollplank.programme.models import Round
+from bollplank.programme.operations import recipients
 from bollplank.programme.queries import round_mails, rounds
 from bollplank.web.forms.outbox import AgainForm, FindForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
@@ -119,7 +120,7 @@ def again(request: Request, pk: int) -> HttpResponse:
     form = AgainForm(request.POST or None, initial={"email": mail.to_email})
     if request.method == "POST" and form.is_valid():
         try:
-            fresh = operations.send_again(
+            fresh = recipients.send_again(
                 mail=mail,
                 to_email=form.cleaned_data["email"],
                 by=request.user,

@@ -1,0 +1,50 @@
+"""Mails to a round's address list, as they are written and looked through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from bollplank.domain.mailings import NAMES
+from bollplank.programme import words
+from bollplank.programme.models import Recipient, Round
+from bollplank.programme.operations import access
+from bollplank.programme.operations.mailings import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Something that is filled in for each recipient: how it is written by language."""
+
+    written: tuple[tuple[str, str], ...]
+    meaning: Promise
+
+
+def fills() -> Iterator[Fill]:
+    """Yield everything that may stand in braces."""
+    for placeholder, meaning in words.PLACEHOLDERS.items():
+        yield Fill(
+            tuple(
+                (code, f"{{{NAMES[code][placeholder]}}}")
+                for code, _name in settings.LANGUAGES
+            ),
+            meaning,
+        )
+
+
+def links_for(request: HttpRequest, round_: Round) -> Links:
+    """Return the addresses that the mails of a round may lead to."""
+
+    def apply(recipient: Recipient) -> str:
+        return access.link_for(
+            recipient,
+            link_to=lambda token: request.build_absolute_uri(
+                f"/access/invited/{token}/"
+            ),
+        )
+
+    call = reverse("calls:detail", args=[round_.code])
+    return Links(call=request.build_absolute_uri(call), apply=apply)
