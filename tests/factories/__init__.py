@@ -7,6 +7,12 @@ from tests.factories.assessments import (
     RatingFactory,
     SelfAssessmentFactory,
 )
+from tests.factories.calls import (
+    CallFactory,
+    CallQuestionFactory,
+    InformationMeetingFactory,
+    RoundChangeFactory,
+)
 from tests.factories.evidence import EvidenceFactory
 from tests.factories.explanations import ExplanationFactory
 from tests.factories.facts import (
@@ -61,6 +67,8 @@ from tests.factories.workbooks import WorkbookUploadFactory
 __all__ = [
     "ApplicationFactory",
     "ApplicationPartnerFactory",
+    "CallFactory",
+    "CallQuestionFactory",
     "CompletedTaskFactory",
     "CoordinatorFactory",
     "CriterionAnswerFactory",
@@ -75,6 +83,7 @@ __all__ = [
     "GroupFactory",
     "GroupMemberFactory",
     "ImprovementFactory",
+    "InformationMeetingFactory",
     "MailBatchFactory",
     "MailingFactory",
     "MembershipFactory",
@@ -96,6 +105,7 @@ __all__ = [
     "RecipientFactory",
     "RoleRatingFactory",
     "RoleSheetFactory",
+    "RoundChangeFactory",
     "RoundFactory",
     "ScenarioFactory",
     "SelfAssessmentFactory",
