@@ -334,3 +334,16 @@ def test_what_cannot_be_saved_is_told_and_kept(
     assert re.search(r"<title>\s*Error:", page)
     assert "Kept.</textarea>" in page
     assert assessment.ratings.get().points == 2
+
+
+def test_what_is_typed_when_somebody_has_locked_meanwhile_is_told_and_not_lost(
+    client, round_, provby, strategist
+):
+    assessment = assessment_of(provby, round_, 2, 2, locked=True)
+
+    response = save(client, assessment, htmx=True, choice="3", **TEXTS)
+
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "It is still in the fields: copy it before you leave the page." in page
+    assert f'href="/self-assessments/{assessment.pk}/"' in page

@@ -105,10 +105,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """The page where an assessment is filled in."""
+    """The page where an assessment is filled in. ``count`` is of all its moments."""
 
     assessment: SelfAssessment
     sheets: Sequence[Sheet]
+    count: int
     since: str
     across: str
     may_look_back: bool
@@ -132,10 +133,12 @@ def filling(
     on: date,
     bound: MomentForm | None = None,
     problems: Iterable[Problem] = (),
+    only: Rating | None = None,
 ) -> Filling:
     """Return everything the page shows, with what was typed where a form is bound.
 
-    The problems of a bound form are about its moment; others name theirs.
+    The problems of a bound form are about its moment; others name theirs. With ``only``
+    there is the sheet of that rating and no other, as a save answers with.
     """
     ratings = queries.ratings_of(assessment)
     anchors = ["", *(anchor_of(rating.moment) for rating in ratings), ""]
@@ -149,7 +152,9 @@ def filling(
             part["code"]: in_language(part["name"])
             for part in assessment.questionnaire.parts
         },
-        roles={
+        roles={}
+        if only
+        else {
             difference.moment.code: difference
             for difference in role_differences.side_by_side(assessment, to=by, on=on)
         },
@@ -164,10 +169,12 @@ def filling(
             problems=found[rating.moment.code],
         )
         for place, rating in enumerate(ratings)
+        if only is None or rating.pk == only.pk
     ]
     return Filling(
         assessment=assessment,
         sheets=sheets,
+        count=len(ratings),
         since=name_of(earlier.assessment) if earlier else "",
         across=across(earlier) if earlier else "",
         may_look_back=earlier is not None and earlier.in_same_round,

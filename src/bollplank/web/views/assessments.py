@@ -152,7 +152,8 @@ def earlier(request: Request, pk: int, moment: str) -> HttpResponse:
 def _saved(
     request: Request, assessment: SelfAssessment, rating: Rating
 ) -> HttpResponse:
-    page = moments.filling(assessment, by=request.user, on=timezone.localdate())
+    on = timezone.localdate()
+    page = moments.filling(assessment, by=request.user, on=on, only=rating)
     sheet = page.sheet_of(rating)
     if request.htmx:
         context = {"page": page, "sheet": sheet, "swapped": True}
@@ -178,7 +179,12 @@ def filling_page(
     """
     on = timezone.localdate()
     page = moments.filling(
-        assessment, by=request.user, on=on, bound=form, problems=problems
+        assessment,
+        by=request.user,
+        on=on,
+        bound=form,
+        problems=problems,
+        only=form.rating if form and request.htmx else None,
     )
     status = 409 if form and problems else 422 if form or problems else 200
     if request.htmx and form:
