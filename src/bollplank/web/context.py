@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.organisations.queries import memberships
+from bollplank.programme.queries import calls
 
 Entries: TypeAlias = list[tuple[str, Promise]]
 """Names of pages and what the menu calls them."""
@@ -31,6 +32,9 @@ PUBLIC: Entries = [
     ("organisations:list", _("Organisations")),
     ("figures:list", _("Women and men")),
 ]
+TAKE_PART: Entries = [("calls:list", _("Take part"))]
+"""In the menu of visitors as long as a round can be applied to."""
+
 OWN: Entries = [
     ("home", _("My page")),
     ("assessments:list", _("Self-assessment")),
@@ -52,13 +56,23 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return what every page shows around its content."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": _menu(request, PUBLIC), "seats": [], "demo": settings.DEMO}
+        entries = [*PUBLIC[:1], *_calls(request), *PUBLIC[1:]]
+        return {"menu": _menu(request, entries), "seats": [], "demo": settings.DEMO}
     entries = COORDINATOR if user.is_coordinator else OWN
     return {
         "menu": _menu(request, entries),
         "seats": memberships.of(user, on=timezone.localdate()),
         "demo": settings.DEMO,
     }
+
+
+def _calls(request: HttpRequest) -> Entries:
+    """Return the entry of calls: while one is open, and on the pages of calls."""
+    is_there = request.path.startswith(reverse("calls:list"))
+    visitor = getattr(request, "user", None)
+    if is_there or calls.open_to(visitor, on=timezone.localdate()).exists():
+        return TAKE_PART
+    return []
 
 
 def _menu(request: HttpRequest, entries: Entries) -> list[MenuItem]:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from bollplank.domain.applications import ApplicationState
+from bollplank.domain.rounds import RoundState
 from bollplank.organisations.models import Membership, Organisation
 from bollplank.organisations.queries import memberships
 from bollplank.programme.models import Application, Round, Step
@@ -15,11 +16,13 @@ from bollplank.programme.queries import rounds
 def under_way(user: rounds.AnyUser) -> QuerySet[Round]:
     """Return the rounds this person coordinates, with steps and ``still_in``.
 
-    ``still_in`` is the number of participants that have not left.
+    ``still_in`` is the number of participants that have not left. Drafts are not under
+    way yet: `calls.drafts_of` has them.
     """
     steps = Prefetch("model_version__steps", Step.objects.order_by("number"))
     return (
         rounds.run_by(user)
+        .exclude(state=RoundState.DRAFT)
         .select_related("model_version")
         .prefetch_related(steps)
         .annotate(

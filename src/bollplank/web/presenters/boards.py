@@ -15,7 +15,7 @@ from bollplank.domain.applications import ApplicationState, days_late
 from bollplank.domain.steps import due_on
 from bollplank.programme.models import Application, Round, Step, StepTask
 from bollplank.programme.queries.tasks import DueTask, PlacedStep
-from bollplank.web.presenters import due_days
+from bollplank.web.presenters import calls, due_days
 from bollplank.web.presenters.due_days import DueDay
 from bollplank.web.presenters.rounds import step_lines
 from bollplank.web.presenters.standings import Standing
@@ -95,9 +95,13 @@ def round_line(round_: Round, *, on: date) -> RoundLine:
     return RoundLine(round=round_, step=None, day=None)
 
 
-def headline(round_: Round, standings: Sequence[Standing]) -> str:
-    """Return what the coordinator should know first."""
+def headline(
+    round_: Round, standings: Sequence[Standing], *, on: date | None = None
+) -> str:
+    """Return what the coordinator should know first: of the call until some take part."""
     late = sum(bool(standing.late) for standing in standings)
+    if not standings and on is not None and round_.opens_on is not None:
+        return calls.headline(round_, on=on)
     if not standings:
         return _("Nobody takes part in the round yet")
     if round_.kick_off_on is None:

@@ -78,7 +78,7 @@ def rounds_to_run(rounds: Iterable[Round], *, on: date) -> list[RoundToRun]:
         found.append(
             RoundToRun(
                 round=round_,
-                headline=boards.headline(round_, rows),
+                headline=boards.headline(round_, rows, on=on),
                 attention=boards.attention(round_, rows, applications, on=on),
                 standings=waiting[:SHOWN_ON_HOME],
                 more=len(waiting[SHOWN_ON_HOME:]),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bollplank.accounts.models import User
 from bollplank.programme.queries import boards as queries
-from bollplank.programme.queries import rounds, tasks
+from bollplank.programme.queries import calls, rounds, tasks
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import boards as presenter
 from bollplank.web.presenters import rounds as round_presenter
@@ -29,9 +29,12 @@ def boards(request: HttpRequest) -> HttpResponse:
         presenter.round_line(round_, on=on)
         for round_ in queries.under_way(request.user)
     ]
+    drafts = list(calls.drafts_of(request.user))
     context = {
         "lines": lines,
-        "made_up": any(line.round.is_made_up for line in lines),
+        "drafts": drafts,
+        "made_up": any(line.round.is_made_up for line in lines)
+        or any(draft.is_made_up for draft in drafts),
     }
     return render_page(request, "boards/list.html", context)
 
@@ -49,7 +52,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     applications = presenter.application_lines(round_, queries.applications_to(round_))
     context = {
         "round": round_,
-        "headline": presenter.headline(round_, rows),
+        "headline": presenter.headline(round_, rows, on=on),
         "attention": presenter.attention(round_, rows, applications, on=on),
         "steps": presenter.steps(tasks.steps_of(round_), due, on=on),
         "groups": round_presenter.chapter(round_, {}).groups,

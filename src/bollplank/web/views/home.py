@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from bollplank.improvement.queries import occasions
 from bollplank.organisations.queries import memberships
-from bollplank.programme.queries import boards, participations, rounds
+from bollplank.programme.queries import boards, calls, participations, rounds
 from bollplank.web.http import Request, render_page
+from bollplank.web.presenters import calls as call_presenter
 from bollplank.web.presenters import home as presenter
 from bollplank.web.presenters import to_do, waiting
 
@@ -39,6 +40,10 @@ def home(request: Request) -> HttpResponse:
         "rounds": presenter.rounds_to_run(to_run, on=on),
         "question": presenter.question_for(seats, occasions.questionnaires_of(places)),
         "many": len(places) > 1,
+        "open_calls": call_presenter.lines(calls.open_to(request.user, on=on), on=on)[
+            "open"
+        ],
+        "drafts": calls.drafts_of(request.user),
         "made_up": any(seat.organisation.is_made_up for seat in seats)
         or request.user.is_made_up,
     }

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from bollplank.domain.comparisons import FEWEST_FOR_AN_AVERAGE
 from bollplank.indicators.queries import catalogue
 from bollplank.programme import words
+from bollplank.programme.queries import calls as call_queries
 from bollplank.programme.queries import networks
 from bollplank.web.http import render_page
+from bollplank.web.presenters import calls as call_presenter
 from bollplank.web.presenters import catalogues, counting, maps, reach
 from bollplank.web.presenters.components import gallery
 from bollplank.web.presenters.sources import MEANINGS
@@ -27,7 +29,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what the programme is, in one screen."""
     rounds = networks.history_for(request.user, on=timezone.localdate())
     versions = [round_.model_version for round_ in rounds if round_.model_version]
+    on = timezone.localdate()
+    calls = call_presenter.lines(call_queries.open_to(request.user, on=on), on=on)
     context = {
+        "open_calls": calls["open"],
         "totals": reach.totals(rounds),
         "chart": maps.overview(rounds),
         "steps": versions[-1].steps.order_by("number") if versions else [],
