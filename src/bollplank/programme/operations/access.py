@@ -27,6 +27,7 @@ from bollplank.programme.models import (
 )
 from bollplank.programme.operations import applications
 from bollplank.programme.queries import access as queries
+from bollplank.programme.queries.applications import rules_of
 
 LinkTo: TypeAlias = Callable[[str], str]
 """Makes a whole address of a token."""
@@ -91,7 +92,7 @@ def ask(
         rules.problems_with_asking(
             name=person.name,
             message=message,
-            rules=applications.queries.rules_of(round_),
+            rules=rules_of(round_),
             on=timezone.localdate(at),
         )
     )

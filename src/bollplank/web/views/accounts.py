@@ -39,13 +39,17 @@ def log_in(request: HttpRequest) -> HttpResponse:
             try:
                 operations.ask(
                     email=form.cleaned_data["email"],
-                    client=_client(request),
-                    link_to=lambda token: _link(request, token),
+                    client=client_of(request),
+                    link_to=lambda token: log_in_link(
+                        request,
+                        token,
+                        onwards=_next(request) if request.POST.get("next") else "",
+                    ),
                     at=timezone.now(),
                 )
             except operations.TooManyLinksError:
                 status = 429
-                form.add_error(None, _too_many())
+                form.add_error(None, too_many())
             else:
                 return go_to(request, "accounts:sent")
     return render_page(request, "accounts/log_in.html", {"form": form}, status=status)
@@ -118,14 +122,13 @@ def _next(request: HttpRequest) -> str:
     return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def _link(request: HttpRequest, token: str) -> str:
+def log_in_link(request: HttpRequest, token: str, *, onwards: str = "") -> str:
+    """Return the whole address that logs in with this token and then goes on."""
     address = request.build_absolute_uri(reverse("accounts:confirm", args=[token]))
-    if request.POST.get("next"):
-        address += "?" + urlencode({"next": _next(request)})
-    return address
+    return f"{address}?{urlencode({'next': onwards})}" if onwards else address
 
 
-def _client(request: HttpRequest) -> str:
+def client_of(request: HttpRequest) -> str:
     """Return where the request comes from: past our own proxy where there is one.
 
     A proxy is there when the site is served over https (see the settings); the last
@@ -135,7 +138,8 @@ def _client(request: HttpRequest) -> str:
     return told.rsplit(",", 1)[-1].strip() or request.META["REMOTE_ADDR"]
 
 
-def _too_many() -> str:
+def too_many() -> str:
+    """Return what is said to somebody who has asked too often."""
     return _(
         "A link has been asked for many times in a short while. "
         "Use the latest one you got, or wait a quarter of an hour and ask again."
