@@ -81,6 +81,13 @@ def waiting_seen_by(user: AnyUser, round_: Round) -> list[Application]:
     return list(found.order_by("waiting_number", "submitted_at", "pk"))
 
 
+def sent_to(those: QuerySet[Application]) -> QuerySet[DecisionLine]:
+    """Return what has been decided on these applications and told, the latest first."""
+    return DecisionLine.objects.filter(
+        application__in=those.order_by().values("pk"), decision__sent_at__isnull=False
+    ).order_by("-decision__sent_at", "-pk")
+
+
 def took_part_in(decision: Decision) -> tuple[TookPart, ...]:
     """Return who took part in a decision, as the rules know them."""
     return tuple(

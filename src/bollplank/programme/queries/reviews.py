@@ -143,6 +143,32 @@ def reviews_of(application: Application, *, seen_by: User) -> Reviews:
     return Reviews(own=own, others=others, are_shown=shown, count=len(rows))
 
 
+def reviews_shown(user: User, round_: Round) -> list[Review]:
+    """Return the reviews of a round that this person reads, of all applications."""
+    rows = list(
+        Review.objects.filter(
+            application__in=reviewable_by(user)
+            .filter(round=round_)
+            .order_by()
+            .values("pk")
+        ).select_related("application__organisation")
+    )
+    row = Reviewer.objects.filter(user=user, round=round_).first()
+    written = {one.application_id for one in rows if one.reviewer_id == user.pk}
+    return [
+        one
+        for one in rows
+        if rules.sees_others(
+            is_coordinator=user.is_coordinator,
+            is_reviewer=row is not None
+            and rules.may_review(
+                kind=one.application.organisation.kind, kinds=row.kinds
+            ),
+            has_written=one.application_id in written,
+        )
+    ]
+
+
 def is_to_review(user: User, application: Application) -> bool:
     """Tell whether this person is named to review this application."""
     row = Reviewer.objects.filter(user=user, round=application.round_id).first()
