@@ -57,9 +57,8 @@ def form(request: Request, pk: int) -> HttpResponse:
     on = timezone.localdate()
     with override(language):
         made = form_of(application, language=language, on=on)
-        begins = _("application")
     codes = f"{application.organisation.code}-{application.round.code}"
-    name = f"{begins}-{codes}-{on.isoformat()}-{language}.{kind}"
+    name = f"{codes}-{on.isoformat()}-{language}.{kind}"
     return HttpResponse(
         write(made),
         content_type=mime,
