@@ -1,77 +1,27 @@
 """Finding the groups that would pay, among all there are, without listing them all.
 
 With a price on every newcomer and place (the duals of the linear programme) a group is
-worth adding when it costs less than its members and its place are priced at. For each
-place the newcomers are sorted by a lower bound of what they add; groups are then built
-member by member, and a part of a group that cannot pay any more is left at once.
+worth adding when it costs less than its members and its place are priced at. What two
+members pay, and the share of their pair, is known beforehand; a group is the sum over
+its pairs. Groups are built member by member, and a part of a group that cannot pay any
+more, even with the best partner for everybody in it, is left at once.
 """
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bollplank.matching.problems import Group, Problem
+from bollplank.matching.columns import NOBODY, Groups, Prices, joined
+from bollplank.matching.problems import Problem
 
-NOBODY = -1
-"""Fills the rows of groups that are smaller than the largest."""
+_CELLS_AT_ONCE: Final = 4_000_000
+"""Parts of groups times newcomers looked at in one step."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
-    """Many groups. One place in every array for each.
-
-    ``members`` has the shape (group, largest size), rising numbers of newcomers and
-    ``NOBODY`` at the end; ``reduced`` is the cost less the prices.
-    """
-
-    place: NDArray[np.int64]
-    members: NDArray[np.int64]
-    cost: NDArray[np.int64]
-    reduced: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.place)
-
-    def chosen(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> "Groups":
-        """Return some of the groups."""
-        return Groups(
-            place=self.place[which],
-            members=self.members[which],
-            cost=self.cost[which],
-            reduced=self.reduced[which],
-        )
-
-    def group(self, number: int) -> Group:
-        """Return one of them."""
-        members = self.members[number]
-        return Group(
-            place=int(self.place[number]),
-            members=tuple(members[members != NOBODY].tolist()),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """What each newcomer and each place is worth now."""
-
-    newcomer: NDArray[np.float64]
-    place: NDArray[np.float64]
-
-
-def joined(parts: list[Groups], *, largest: int) -> Groups:
-    """Return groups of several parts as one."""
-    if not parts:
-        none = np.empty(0, np.int64)
-        members = np.empty((0, largest), np.int64)
-        return Groups(place=none, members=members, cost=none, reduced=np.empty(0))
-    return Groups(
-        place=np.concatenate([part.place for part in parts]),
-        members=np.concatenate([part.members for part in parts]),
-        cost=np.concatenate([part.cost for part in parts]),
-        reduced=np.concatenate([part.reduced for part in parts]),
-    )
+_PARTS_KEPT: Final = 20_000
+"""Parts of groups followed at each place when not everything is looked at."""
 
 
 def paying(
@@ -84,6 +34,8 @@ def paying(
 ) -> Groups:
     """Return the groups whose reduced cost is below a limit.
 
+    Groups without mentor that are just alike are told once, at the first of them.
+
     Parameters
     ----------
     below
@@ -94,10 +46,13 @@ def paying(
         Look only at so many newcomers for each place, those that seem to pay most:
         quick, and not a proof when nothing is found. None looks at all.
     """
-    search = _Search(problem, prices, _nearest(problem), below, breadth)
+    impossible = problem.apart | np.eye(len(problem.newcomers), dtype=bool)
+    search = _Search(problem, prices, impossible, below, breadth)
+    first = problem.alike()
     parts = []
-    for place in range(problem.places):
-        of_place = [search.groups(place, size) for size in problem.sizes]
+    for place in np.flatnonzero(first == np.arange(problem.places)).tolist():
+        sizes = problem.sizes_of(place)
+        of_place = [search.groups(place, size) for size in sizes]
         found = joined(of_place, largest=problem.largest)
         if most is not None and len(found) > most:
             best = np.argpartition(found.reduced, most)[:most]
@@ -106,21 +61,13 @@ def paying(
     return joined(parts, largest=problem.largest)
 
 
-def _nearest(problem: Problem) -> NDArray[np.float64]:
-    """Return each newcomer's least cost to anybody it may meet; 0 where alone."""
-    n = len(problem.newcomers)
-    impossible = problem.apart | np.eye(n, dtype=bool)
-    least = np.where(impossible, np.inf, problem.pair_cost).min(axis=1, initial=np.inf)
-    return np.where(np.isinf(least), 0.0, least)
-
-
 @dataclass(frozen=True, slots=True)
 class _Search:
     """What is looked for at every place."""
 
     problem: Problem
     prices: Prices
-    nearest: NDArray[np.float64]
+    impossible: NDArray[np.bool_]
     below: float
     breadth: int | None
 
@@ -128,59 +75,148 @@ class _Search:
         """Return the groups of one size at one place."""
         problem = self.problem
         scale = problem.pair_scale.get(size, 0)
-        own = problem.cost[:, place] - self.prices.newcomer
-        least = own + self.nearest * scale * (size - 1) / 2
-        order = np.flatnonzero(problem.allowed[:, place])
-        order = order[np.argsort(least[order], kind="stable")][: self.breadth]
-        limit = self.below + self.prices.place[place]
-        members = np.sort(order[_within(least[order], size, limit)], axis=1)
-        pairs, meet = self._pairs(members)
+        members = self._members(place, size)
+        pairs = sum(
+            problem.pair_cost[first, second]
+            for first, second in combinations(members.T, 2)
+        )
         cost = problem.cost[members, place].sum(axis=1) + scale * pairs
         worth = self.prices.newcomer[members].sum(axis=1) + self.prices.place[place]
-        keep = meet & (cost - worth < self.below) & _whole(members, problem.together)
+        keep = (cost - worth < self.below) & _whole(members, problem.together)
+        keep &= self._bearable(place, members, scale)
         filled = np.full((int(keep.sum()), problem.largest), NOBODY)
         filled[:, :size] = members[keep]
-        return Groups(
-            place=np.full(len(filled), place),
-            members=filled,
-            cost=cost[keep],
-            reduced=(cost - worth)[keep],
+        return self._without_banned(
+            Groups(
+                place=np.full(len(filled), place),
+                members=filled,
+                cost=cost[keep],
+                reduced=(cost - worth)[keep],
+            )
         )
 
-    def _pairs(
-        self, members: NDArray[np.intp]
-    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Return for each group what its pairs cost, and whether all may meet."""
-        cost = np.zeros(len(members), np.int64)
-        meet = np.ones(len(members), bool)
-        for first, second in combinations(members.T, 2):
-            cost += self.problem.pair_cost[first, second]
-            meet &= ~self.problem.apart[first, second]
-        return cost, meet
+    def _members(self, place: int, size: int) -> NDArray[np.intp]:
+        """Return rising newcomers of every group that may be below the limit.
+
+        A group's reduced cost, times one less than its size, is a sum over its pairs.
+        """
+        others = size - 1
+        able = np.flatnonzero(self.problem.allowed[:, place])
+        own = self.problem.cost[able, place] - self.prices.newcomer[able]
+        limit = self.below + self.prices.place[place]
+        if size == 1:
+            return np.asarray(able[own < limit][:, None])
+        scale = self.problem.pair_scale[size]
+        square = np.ix_(able, able)
+        pair = own[:, None] + own[None, :]
+        pair += others * scale * self.problem.pair_cost[square]
+        pair[self.impossible[square]] = np.inf
+        least = pair.min(axis=1, initial=np.inf)
+        rest = (
+            others * (others - 1) / 2 * least.min(initial=np.inf) if others > 1 else 0
+        )
+        inside = np.flatnonzero(others * least + rest < others * limit)
+        if self.breadth is not None and len(inside) > self.breadth:
+            best = np.argsort(least[inside], kind="stable")[: self.breadth]
+            inside = np.sort(inside[best])
+        parts = _Parts.alone(pair[np.ix_(inside, inside)])
+        for left in range(size - 2, -1, -1):
+            parts = parts.grown(left=left, limit=others * limit)
+            if self.breadth is not None:
+                parts = parts.best(_PARTS_KEPT)
+        return np.asarray(able[inside[parts.members]])
+
+    def _bearable(
+        self, place: int, members: NDArray[np.intp], scale: int
+    ) -> NDArray[np.bool_]:
+        """Tell in which groups nobody pays more than the ceiling."""
+        problem = self.problem
+        if problem.ceiling is None:
+            return np.ones(len(members), bool)
+        pays = problem.cost[members, place].astype(float)
+        for one, other in combinations(range(members.shape[1]), 2):
+            half = scale * problem.pair_cost[members[:, one], members[:, other]] / 2
+            pays[:, one] += half
+            pays[:, other] += half
+        return np.asarray((pays <= problem.ceiling).all(axis=1))
+
+    def _without_banned(self, groups: Groups) -> Groups:
+        first = self.problem.alike()
+        keep = np.ones(len(groups), bool)
+        for banned in self.problem.banned:
+            row = np.full(self.problem.largest, NOBODY)
+            row[: len(banned.members)] = banned.members
+            here = groups.place == first[banned.place]
+            keep &= ~(here & (groups.members == row).all(axis=1))
+        return groups if keep.all() else groups.chosen(keep)
 
 
-def _within(least: NDArray[np.float64], size: int, limit: float) -> NDArray[np.intp]:
-    """Return rising positions of every group whose bounds sum below the limit.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Groups being built: their members so far, and the sum over their pairs.
 
-    ``least`` rises, so the cheapest way to fill a group after a position is with the
-    positions next to it: what does not pay then cannot pay at all.
+    ``alone`` sums for each the least pair of every member, a bound on what each pair
+    with somebody yet to come must cost.
     """
-    total = len(least)
-    groups = np.empty((1, 0), np.intp)
-    sums = np.zeros(1)
-    sum_to = np.concatenate([[0.0], np.cumsum(least)])
-    for left in range(size, 0, -1):
-        starts = np.arange(max(total - left + 1, 0))
-        cheapest = sum_to[starts + left] - sum_to[starts]
-        first = groups[:, -1] + 1 if groups.shape[1] else np.zeros(1, np.intp)
-        end = np.searchsorted(cheapest, limit - sums, side="left")
-        count = np.maximum(end - first, 0)
-        row = np.repeat(np.arange(len(groups)), count)
-        offset = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-        position = first[row] + offset
-        groups = np.column_stack([groups[row], position]).astype(np.intp)
-        sums = sums[row] + least[position]
-    return groups
+
+    pair: NDArray[np.float64]
+    least: NDArray[np.float64]
+    members: NDArray[np.intp]
+    sums: NDArray[np.float64]
+    bounds: NDArray[np.float64]
+
+    @classmethod
+    def alone(cls, pair: NDArray[np.float64]) -> "_Parts":
+        """Begin with everybody alone."""
+        least = pair.min(axis=1, initial=np.inf)
+        everybody = np.arange(len(pair))[:, None]
+        return cls(pair, least, everybody, np.zeros(len(pair)), least)
+
+    def grown(self, *, left: int, limit: float) -> "_Parts":
+        """Return the parts with one more member, where ``left`` are still to come."""
+        step = max(1, _CELLS_AT_ONCE // max(1, len(self.pair)))
+        found = [
+            self._grown(slice(at, at + step), left=left, limit=limit)
+            for at in range(0, max(1, len(self.members)), step)
+        ]
+        return _Parts(
+            self.pair,
+            self.least,
+            np.concatenate([each.members for each in found]),
+            np.concatenate([each.sums for each in found]),
+            np.concatenate([each.bounds for each in found]),
+        )
+
+    def _grown(self, some: slice, *, left: int, limit: float) -> "_Parts":
+        members = self.members[some]
+        total = self.sums[some, None] + self.pair[members].sum(axis=1)
+        bound = total
+        if left:
+            bound = total + left * (self.bounds[some, None] + self.least[None, :])
+        if left > 1:
+            bound = bound + left * (left - 1) / 2 * self.least.min(initial=np.inf)
+        later = np.arange(len(self.pair))[None, :] > members[:, -1:]
+        row, column = np.nonzero((bound < limit) & later)
+        return _Parts(
+            self.pair,
+            self.least,
+            np.column_stack([members[row], column]),
+            total[row, column],
+            self.bounds[some][row] + self.least[column],
+        )
+
+    def best(self, most: int) -> "_Parts":
+        """Return the most promising parts only."""
+        if len(self.members) <= most:
+            return self
+        kept = np.sort(np.argpartition(self.sums, most)[:most])
+        return _Parts(
+            self.pair,
+            self.least,
+            self.members[kept],
+            self.sums[kept],
+            self.bounds[kept],
+        )
 
 
 def _whole(

@@ -25,7 +25,7 @@ class Problem:
     newcomers
         Names, in the order of every array.
     mentors
-        Names; each mentor gets exactly one group.
+        Names; each mentor gets exactly one group, if it may not be left.
     groups_without_mentor
         How many groups may be formed without a mentor; they stand after the mentors.
     smallest, largest
@@ -42,6 +42,14 @@ class Problem:
         Shape (newcomer, newcomer), symmetric: true where two may not meet.
     together
         Sets of newcomers that must be in one group.
+    may_be_left
+        Numbers of mentors that need not get a group.
+    most
+        The largest group of each place; empty where ``largest`` holds for all.
+    ceiling
+        No member may pay more than this; None for no limit.
+    banned
+        Groups that may not stand as they are.
 
     Raises
     ------
@@ -60,6 +68,10 @@ class Problem:
     allowed: Flags
     apart: Flags
     together: tuple[frozenset[int], ...] = ()
+    may_be_left: frozenset[int] = frozenset()
+    most: tuple[int, ...] = ()
+    ceiling: float | None = None
+    banned: frozenset["Group"] = frozenset()
 
     def __post_init__(self) -> None:
         wrong = next(self._faults(), None)
@@ -89,6 +101,8 @@ class Problem:
     def _faults_in_sizes(self) -> Iterator[str]:
         if not 1 <= self.smallest <= self.largest:
             yield f"groups of {self.smallest} to {self.largest} cannot be formed"
+        if self.most and len(self.most) != self.places:
+            yield f"most has {len(self.most)} numbers for {self.places} places"
         for size in self.sizes:
             if size > 1 and size not in self.pair_scale:
                 yield f"pair_scale says nothing of groups of {size}"
@@ -102,6 +116,41 @@ class Problem:
     def sizes(self) -> range:
         """Every size a group may have."""
         return range(self.smallest, self.largest + 1)
+
+    def sizes_of(self, place: int) -> range:
+        """Every size the group of a place may have."""
+        most = self.most[place] if self.most else self.largest
+        return range(self.smallest, min(most, self.largest) + 1)
+
+    def must(self) -> Flags:
+        """Tell which places must have a group."""
+        return np.array(
+            [
+                place < len(self.mentors) and place not in self.may_be_left
+                for place in range(self.places)
+            ],
+            bool,
+        )
+
+    def alike(self) -> NDArray[np.int64]:
+        """Return for each place the first that is just like it.
+
+        Only groups without mentor can be: they are interchangeable, and looked at once.
+        """
+        first = np.arange(self.places)
+        for place in range(len(self.mentors) + 1, self.places):
+            for other in range(len(self.mentors), place):
+                if first[other] == other and self._are_alike(place, other):
+                    first[place] = other
+                    break
+        return first
+
+    def _are_alike(self, one: int, other: int) -> bool:
+        return (
+            np.array_equal(self.cost[:, one], self.cost[:, other])
+            and np.array_equal(self.allowed[:, one], self.allowed[:, other])
+            and self.sizes_of(one) == self.sizes_of(other)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +169,26 @@ def cost_of(problem: Problem, group: Group) -> int:
     return own + problem.pair_scale.get(len(members), 0) * between
 
 
+def member_costs(problem: Problem, group: Group) -> list[float]:
+    """Return what each member pays: a pair is paid half by each."""
+    members = list(group.members)
+    scale = problem.pair_scale.get(len(members), 0)
+    between = problem.pair_cost[np.ix_(members, members)].sum(axis=1)
+    return list(map(float, problem.cost[members, group.place] + scale * between / 2))
+
+
 def keeps_rules(problem: Problem, group: Group) -> bool:
     """Tell whether a group keeps every hard rule that can be seen in it alone."""
     members = list(group.members)
     whole = set(members)
     return (
-        len(members) in problem.sizes
+        len(members) in problem.sizes_of(group.place)
         and bool(problem.allowed[members, group.place].all())
         and not problem.apart[np.ix_(members, members)].any()
         and all(some <= whole or not some & whole for some in problem.together)
+        and group not in problem.banned
+        and (
+            problem.ceiling is None
+            or max(member_costs(problem, group)) <= problem.ceiling
+        )
     )

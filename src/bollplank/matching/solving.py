@@ -1,11 +1,10 @@
 """Forming the groups that together cost least, with a proof that nothing is cheaper.
 
 Set partitioning: every newcomer in exactly one group, every mentor with exactly one.
-Groups are not listed but priced: a linear programme over some groups says what each
-newcomer and place is worth, groups that pay at these prices are added, until none pays.
-Its cost is then a lower bound for every grouping. The best whole solution over the same
-groups is an upper bound; where the two differ, every group that could close the gap is
-added, and the best over those is the best of all.
+Column generation (``generating``) gives a lower bound and prices. The best whole
+solution is then looked for among the groups that cost hardly more than they are priced
+at. A grouping that cost ``t`` above the bound is beaten only by one in which every group
+costs less than ``t`` above its price: when all those have been looked at, it is proven.
 
 Barnhart and others, Operations Research 46, 1998; Desaulniers, Desrosiers and Solomon,
 *Column Generation*, 2005.
@@ -14,26 +13,36 @@ Barnhart and others, Operations Research 46, 1998; Desaulniers, Desrosiers and S
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bollplank.matching.pricing import NOBODY, Groups, Prices, joined, paying
+from bollplank.matching.columns import Groups, Prices, joined
+from bollplank.matching.generating import NOISE, Generator
+from bollplank.matching.pricing import paying
 from bollplank.matching.problems import Group, Problem, cost_of
-from bollplank.matching.programmes import cheapest, relaxed
+from bollplank.matching.programmes import cheapest
 
-_NOISE: Final = 1e-6
-"""Reduced costs nearer to zero than this are rounding of the solver."""
+_TIME_FOR_BOUND: Final = 0.7
+"""Share of the time after which whole solutions are looked for, bound or not."""
 
-_MOST_AT_ONCE: Final = 12
-"""Groups added for each place in a round."""
+_MOST_LISTED: Final = (60, 400, 4000, 40_000)
+"""Groups listed for each place, in one try after the other."""
 
-_BREADTH: Final = 24
-"""Newcomers looked at for each place while better groups are easily found."""
+_MOST_TIES: Final = 20_000
+"""More groups than these are not gone through to choose between equal optima."""
 
-_KEPT_GAP: Final = 2_000_000
-"""More groups than these are not listed to close a gap: then the gap is told."""
+_FEW: Final = 40
+"""Up to so many newcomers every group is listed if need be."""
+
+_NEAR: Final = 0.005
+"""Share of the bound that groups are first listed up to, above their price."""
+
+_LEFT_OUT: Final = 1e-4
+"""Newcomers and mentors without a group, above which it is not rounding."""
 
 Progress: TypeAlias = Callable[["Bounds"], None]
 
@@ -57,6 +66,7 @@ class Solution:
     """Groups in the order of their places, what they cost, and what is proven.
 
     ``cost`` and ``bound`` are in the problem's units; they are equal when ``proven``.
+    ``columns`` are the groups that were looked at: a start for a problem much like it.
     """
 
     groups: tuple[Group, ...]
@@ -64,6 +74,7 @@ class Solution:
     bound: int
     proven: bool
     seconds: float
+    columns: Groups | None = field(default=None, repr=False, compare=False)
 
     @property
     def gap(self) -> float:
@@ -83,11 +94,16 @@ class NoGroupingError(Exception):
         super().__init__(f"cannot be placed: {left_out}; without a group: {empty}")
 
 
+class OutOfTimeError(Exception):
+    """No grouping was found in the time; whether there is one is not known."""
+
+
 def solve(
     problem: Problem,
     *,
     seconds: float = 300.0,
     tell: Progress | None = None,
+    start: Groups | None = None,
 ) -> Solution:
     """Return the cheapest grouping, or the best found in the time with its bound.
 
@@ -100,169 +116,160 @@ def solve(
         When to stop looking for better.
     tell
         Is told the bounds as they change.
+    start
+        Groups to begin with, all of them keeping the rules of the problem.
 
     Raises
     ------
     NoGroupingError
         The rules cannot all be kept.
+    OutOfTimeError
+        No grouping was found in the time.
     """
-    work = _Work(problem, seconds=seconds, tell=tell)
-    work.generate()
-    return work.finish()
+    return _Work(problem, seconds=seconds, tell=tell, start=start).done()
 
 
 class _Work:
     """One problem being solved."""
 
     def __init__(
-        self, problem: Problem, *, seconds: float, tell: Progress | None
+        self,
+        problem: Problem,
+        *,
+        seconds: float,
+        tell: Progress | None,
+        start: Groups | None,
     ) -> None:
-        self.problem = problem
+        self.problem, self.tell = problem, tell
         self.begun = time.monotonic()
         self.until = self.begun + seconds
-        self.tell = tell
-        self.columns = joined([], largest=problem.largest)
-        self.known: set[tuple[int, ...]] = set()
-        self.bound = 0.0
-        self.best: int | None = None
-        self.prices: Prices | None = None
-        highest = int(problem.cost.max(initial=0)) + int(
-            problem.pair_cost.max(initial=0)
+        self.chosen: Groups | None = None
+        self.generator = Generator(
+            problem,
+            until=self.begun + _TIME_FOR_BOUND * seconds,
+            start=start,
+            tell=lambda _: self._say(),
         )
-        self.penalty = float(10 * (highest + 1) * max(problem.largest, 1))
 
     @property
     def left(self) -> float:
-        """Seconds left; a whole-number programme always gets one."""
-        return max(1.0, self.until - time.monotonic())
+        """Seconds left; a whole-number programme always gets some."""
+        return max(0.5, self.until - time.monotonic())
 
     @property
-    def is_late(self) -> bool:
-        return time.monotonic() > self.until
+    def best(self) -> int | None:
+        return None if self.chosen is None else int(self.chosen.cost.sum())
 
-    def generate(self) -> None:
-        """Add groups that pay until none does, or the time is over."""
-        start = self._first_prices()
-        self._add(paying(self.problem, start, below=np.inf, most=60, breadth=_BREADTH))
-        centre: Prices | None = None
-        breadth: int | None = _BREADTH
-        while not self.is_late:
-            value, prices = relaxed(self.problem, self.columns, penalty=self.penalty)
-            centre = _between(centre, prices) if centre else prices
-            found = 0
-            for at in (centre, prices):
-                more = paying(
-                    self.problem, at, below=-_NOISE, most=_MOST_AT_ONCE, breadth=breadth
-                )
-                if breadth is None:
-                    self._learn(at)
-                found += self._add(more)
-                if found:
-                    break
-            if found:
-                self._say()
-                continue
-            if breadth is None:
-                self.bound, self.prices = max(self.bound, value), prices
-                break
-            breadth = None
-        self._say()
+    @property
+    def bound(self) -> int:
+        """What no grouping can cost less than, in whole numbers."""
+        bound = self.generator.bound
+        return math.ceil(bound - NOISE * max(1.0, abs(bound)))
 
-    def _first_prices(self) -> Prices:
-        """Return prices at which every newcomer comes cheaply somewhere."""
-        problem = self.problem
-        allowed = np.where(problem.allowed, problem.cost, np.inf)
-        cheapest = allowed.min(axis=1, initial=np.inf)
-        newcomer = np.where(np.isinf(cheapest), 0.0, cheapest)
-        return Prices(newcomer=newcomer, place=np.zeros(problem.places))
+    def done(self) -> Solution:
+        """Return the answer."""
+        generator = self.generator
+        generator.run()
+        if generator.is_done and generator.left_out > _LEFT_OUT:
+            raise NoGroupingError(*generator.unserved())
+        proven = self._whole() if generator.prices is not None else False
+        if self.chosen is None:
+            self._take(cheapest(self.problem, generator.columns, seconds=self.left)[0])
+        if self.chosen is None:
+            if proven:
+                raise NoGroupingError((), ())
+            raise OutOfTimeError
+        proven = proven or self.best == self.bound
+        if proven and generator.prices is not None:
+            self._settle_ties(generator.prices)
+        return self._solution(self.chosen, proven=proven)
 
-    def _learn(self, prices: Prices) -> None:
-        """Raise the bound by what the cheapest group of each place tells."""
-        problem = self.problem
-        found = paying(problem, prices, below=0.0, most=1)
-        least = np.zeros(problem.places)
-        np.minimum.at(least, found.place, found.reduced)
-        worth = prices.newcomer.sum() + prices.place.sum() + least.sum()
-        if worth > self.bound:
-            self.bound, self.prices = float(worth), prices
+    def _whole(self) -> bool:
+        """Look for the best whole solution, and tell whether nothing can be better."""
+        prices = self.generator.prices
+        assert prices is not None  # noqa: S101 -- asked before
+        for most in _MOST_LISTED:
+            listed, within = self._listed(prices, most)
+            found, is_final = cheapest(self.problem, listed, seconds=self.left)
+            self._take(found)
+            self._say()
+            best = self.best
+            if best is not None and best <= self.bound:
+                return True
+            is_enough = within == np.inf or (
+                best is not None and self._above(best) <= within
+            )
+            if is_final and is_enough:
+                return True
+            if time.monotonic() > self.until:
+                return False
+        return False
 
-    def _add(self, groups: Groups) -> int:
-        """Keep the groups that are new, and return how many were."""
-        rows = np.column_stack([groups.place, groups.members]).tolist()
-        new = []
-        for number, row in enumerate(map(tuple, rows)):
-            if row not in self.known:
-                self.known.add(row)
-                new.append(number)
-        if new:
-            fresh = groups.chosen(np.array(new))
-            self.columns = joined([self.columns, fresh], largest=self.problem.largest)
-        return len(new)
+    def _listed(self, prices: Prices, most: int) -> tuple[Groups, float]:
+        """Return groups hardly above their price, and up to where they are all there."""
+        below = np.inf
+        if self.best is not None:
+            below = self._above(self.best)
+        elif len(self.problem.newcomers) > _FEW:
+            below = max(1.0, self.generator.bound * _NEAR)
+        found = paying(self.problem, prices, below=below, most=most)
+        count = np.bincount(found.place, minlength=self.problem.places)
+        full = np.flatnonzero(count >= most)
+        last = np.full(self.problem.places, -np.inf)
+        np.maximum.at(last, found.place, found.reduced)
+        within = min(below, *last[full].tolist()) if len(full) else below
+        return self._with_chosen(found), within
 
-    def finish(self) -> Solution:
-        """Return the best whole solution, and close the gap where that can be done."""
-        chosen, _ = cheapest(self.problem, self.columns, seconds=self.left)
-        if chosen is None:
-            self._complain_or_widen()
-            chosen, _ = cheapest(self.problem, self.columns, seconds=self.left)
-        if chosen is None:
-            raise NoGroupingError((), ())
-        self.best = int(chosen.cost.sum())
-        self._say()
-        bound = self._rounded_bound()
-        if self.best > bound and self.prices is not None and not self.is_late:
-            chosen, bound = self._closed(chosen, self.prices)
-            self.best = int(chosen.cost.sum())
-        groups = [chosen.group(number) for number in range(len(chosen))]
-        groups.sort(key=lambda group: group.place)
+    def _above(self, cost: int) -> float:
+        """Return how far above its price a group of a better grouping can be."""
+        bound = self.generator.bound
+        return cost - 1 - bound + NOISE * max(1.0, abs(bound))
+
+    def _with_chosen(self, found: Groups) -> Groups:
+        """Return groups together with the best solution so far."""
+        if self.chosen is None:
+            return found
+        both = joined([self.chosen, found], largest=self.problem.largest)
+        rows = np.column_stack([both.place, both.members])
+        _, first = np.unique(rows, axis=0, return_index=True)
+        return both.chosen(np.sort(first))
+
+    def _take(self, found: Groups | None) -> None:
+        """Keep a solution when it is better than the best."""
+        if found is None:
+            return
+        if self.best is None or int(found.cost.sum()) < self.best:
+            self.chosen = found
+
+    def _settle_ties(self, prices: Prices) -> None:
+        """Choose between equal optima by an order that never changes."""
+        best = self.best
+        assert best is not None  # noqa: S101 -- there is a solution
+        above = self._above(best + 1)
+        ties = paying(self.problem, prices, below=above, most=_MOST_TIES)
+        if len(ties) >= _MOST_TIES or time.monotonic() > self.until:
+            return
+        ties = self._with_chosen(ties)
+        found, is_final = cheapest(
+            self.problem,
+            ties,
+            seconds=self.left,
+            order=_order(self.problem, ties),
+            at_most=best,
+        )
+        if is_final and found is not None and int(found.cost.sum()) == best:
+            self.chosen = found
+
+    def _solution(self, chosen: Groups, *, proven: bool) -> Solution:
+        groups = _spread(self.problem, chosen)
         cost = sum(cost_of(self.problem, group) for group in groups)
         return Solution(
             groups=tuple(groups),
             cost=cost,
-            bound=min(bound, cost),
-            proven=bound >= cost,
+            bound=cost if proven else min(self.bound, cost),
+            proven=proven,
             seconds=time.monotonic() - self.begun,
-        )
-
-    def _closed(self, chosen: Groups, prices: Prices) -> tuple[Groups, int]:
-        """Look through every group of which a cheaper solution could be made.
-
-        Returns the best there is, and what none can cost less than.
-        """
-        best = int(chosen.cost.sum())
-        worse = best - self.bound - 1 + _NOISE * max(1.0, self.bound)
-        rest = paying(self.problem, prices, below=worse)
-        if len(rest) > _KEPT_GAP:
-            return chosen, self._rounded_bound()
-        better, is_final = cheapest(self.problem, rest, seconds=self.left)
-        if better is not None and better.cost.sum() < best:
-            chosen, best = better, int(better.cost.sum())
-        return chosen, best if is_final else self._rounded_bound()
-
-    def _rounded_bound(self) -> int:
-        return math.ceil(self.bound - _NOISE * max(1.0, self.bound))
-
-    def _complain_or_widen(self) -> None:
-        """Say who cannot be placed, or add every group where that settles it."""
-        value, _ = relaxed(self.problem, self.columns, penalty=self.penalty)
-        if value >= self.penalty / 2:
-            raise NoGroupingError(*self._unserved())
-        if self.prices is None:
-            return
-        self._add(paying(self.problem, self.prices, below=np.inf, most=_KEPT_GAP))
-
-    def _unserved(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return newcomers in no group that could be formed, and places without one."""
-        n = len(self.problem.newcomers)
-        in_some = set(self.columns.members[self.columns.members != NOBODY].tolist())
-        with_some = set(self.columns.place.tolist())
-        return (
-            tuple(each for each in range(n) if each not in in_some),
-            tuple(
-                place
-                for place in range(len(self.problem.mentors))
-                if place not in with_some
-            ),
+            columns=self._with_chosen(self.generator.columns),
         )
 
     def _say(self) -> None:
@@ -270,16 +277,35 @@ class _Work:
             self.tell(
                 Bounds(
                     best=self.best,
-                    bound=self._rounded_bound(),
+                    bound=self.bound,
                     seconds=time.monotonic() - self.begun,
-                    groups_seen=len(self.known),
+                    groups_seen=len(self.generator.known),
                 )
             )
 
 
-def _between(centre: Prices, prices: Prices) -> Prices:
-    """Return prices halfway: they swing less from round to round."""
-    return Prices(
-        newcomer=(centre.newcomer + prices.newcomer) / 2,
-        place=(centre.place + prices.place) / 2,
-    )
+def _order(problem: Problem, groups: Groups) -> NDArray[np.int64]:
+    """Return a number for each group that depends on the names in it alone."""
+    places = [*problem.mentors, *[""] * problem.groups_without_mentor]
+    said = [
+        "\n".join(
+            [places[group.place], *sorted(problem.newcomers[i] for i in group.members)]
+        )
+        for group in map(groups.group, range(len(groups)))
+    ]
+    return np.array([crc32(each.encode()) >> 12 for each in said], np.int64)
+
+
+def _spread(problem: Problem, chosen: Groups) -> list[Group]:
+    """Return the groups in order, each of those just alike at a place of its own."""
+    first = problem.alike()
+    free = {
+        place: np.flatnonzero(first == place).tolist()
+        for place in set(chosen.place.tolist())
+    }
+    groups = [chosen.group(number) for number in range(len(chosen))]
+    groups.sort(key=lambda group: (group.place, group.members))
+    spread = [
+        Group(place=free[group.place].pop(0), members=group.members) for group in groups
+    ]
+    return sorted(spread, key=lambda group: group.place)
