@@ -77,7 +77,6 @@ class ListFault(StrEnum):
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
-    QUOTES = "quotes"
     NO_ADDRESSES = "no-addresses"
 
 
@@ -122,18 +121,13 @@ def read_text(text: str) -> AddressList:
     """Return what a pasted or comma-separated list says."""
     if len(text) > MOST_CHARACTERS:
         return AddressList(fault=ListFault.TOO_LONG)
-    try:
-        return read_rows(list(_rows(text)))
-    except csv.Error:
-        return AddressList(fault=ListFault.QUOTES)
+    return read_rows(_rows(text))
 
 
 def read_rows(rows: Rows) -> AddressList:
     """Return what the rows of a sheet say."""
-    trimmed = [
-        (line, [" ".join(cell.split()) for cell in cells]) for line, cells in rows
-    ]
-    held = [(line, cells) for line, cells in trimmed if any(cells)]
+    plain = [(number, [_plain(cell) for cell in cells]) for number, cells in rows]
+    held = [(number, cells) for number, cells in plain if any(cells)]
     if not held:
         return AddressList(fault=ListFault.EMPTY)
     if len(held) > MOST_LINES:
@@ -142,7 +136,8 @@ def read_rows(rows: Rows) -> AddressList:
         return AddressList(fault=ListFault.NO_ADDRESSES)
     columns = _header(held[0][1])
     body = held[1:] if columns else held
-    lines = [_line(number, cells, columns) for number, cells in body]
+    apart = body if columns else [one for row in body for one in _apart(*row)]
+    lines = [_line(number, cells, columns) for number, cells in apart]
     return AddressList(lines=tuple(_without_doubles(lines)))
 
 
@@ -162,13 +157,32 @@ def as_code(text: str) -> str:
     return text.zfill(CODE_DIGITS) if is_number else text
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    body = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\x00", "")
-    first = next((line for line in body.splitlines() if line.strip()), "")
-    delimiter = next((each for each in "\t;," if each in first), ",")
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Return the cells of each line. Where quotation marks do not pair, they stay."""
+    body = text.replace("\x00", "")
+    delimiter = next((each for each in "\t;," if each in body), ",")
     reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
-    for cells in reader:
-        yield reader.line_num, cells
+    try:
+        return [(reader.line_num, cells) for cells in reader]
+    except csv.Error:
+        lines = enumerate(body.splitlines(), 1)
+        return [(number, line.split(delimiter)) for number, line in lines]
+
+
+def _plain(cell: str) -> str:
+    """Return the text without what cannot be seen, with single spaces."""
+    seen = (letter if letter.isprintable() else " " for letter in cell)
+    return " ".join("".join(seen).split())
+
+
+def _apart(number: int, cells: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield a line without a header, or each address where it holds several."""
+    addresses = [cell for cell in cells if "@" in cell]
+    if len(addresses) < 2:  # noqa: PLR2004 -- several
+        yield number, cells
+        return
+    for address in addresses:
+        yield number, [address]
 
 
 def _header(cells: Sequence[str]) -> list[Column | None]:

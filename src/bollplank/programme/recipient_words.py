@@ -8,7 +8,6 @@ from bollplank.domain.recipients import LineFault, ListFault
 LIST_FAULTS: dict[ListFault, Promise] = {
     ListFault.EMPTY: _("Choose a file, or paste at least one line with an address."),
     ListFault.TOO_LONG: _("The list is too long. It holds 3,000 lines at most."),
-    ListFault.QUOTES: _("The quotation marks do not come in pairs."),
     ListFault.NO_ADDRESSES: _("There is no mail address in any of the lines."),
 }
 

@@ -109,7 +109,10 @@ def test_every_way_to_fail_is_told_apart(server, answers, state, error):
 
 def test_a_server_that_refuses_the_password_is_tried_again(server, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "we", "wrong"
-    server.answers = {"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": "535 Wrong password"}
+    server.answers = {
+        "EHLO": "250-here\r\n250 AUTH PLAIN",
+        "AUTH": "535 Wrong password",
+    }
     rows = [OutgoingMailFactory(), OutgoingMailFactory()]
 
     send()

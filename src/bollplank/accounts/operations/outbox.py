@@ -16,8 +16,10 @@ from bollplank.accounts.operations import log_entries, outbox_sending
 from bollplank.domain import outbox as rules
 from bollplank.domain.outbox import MailError, MailState
 from bollplank.domain.problems import Problem, RefusedError
+from bollplank.domain.texts import fingerprint
 
-LONGEST_KIND = 40
+LONGEST_KEY, LONGEST_KIND, LONGEST_SUBJECT, LONGEST_NAME = 200, 40, 300, 120
+"""Characters there is room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def post(
     )
     if letters and settings.MAIL_AFTER_COMMIT:
         transaction.on_commit(outbox_sending.send_apart)
-    keys = [letter.key for letter in letters]
+    keys = [_key(letter) for letter in letters]
     stored = {row.key: row for row in OutgoingMail.objects.filter(key__in=keys)}
     return [stored[key] for key in keys]
 
@@ -230,17 +232,25 @@ def _refuse_if(problems: Iterable[Problem]) -> None:
         raise RefusedError(found)
 
 
+def _key(letter: Letter) -> str:
+    """Return the key as it is stored: a long one keeps its beginning and a digest."""
+    if len(letter.key) <= LONGEST_KEY:
+        return letter.key
+    mark = fingerprint(letter.key)
+    return f"{letter.key[: LONGEST_KEY - len(mark) - 1]}:{mark}"
+
+
 def _row(
     letter: Letter, *, about: str, batch: MailBatch | None, at: datetime
 ) -> OutgoingMail:
     return OutgoingMail(
-        key=letter.key,
+        key=_key(letter),
         kind=letter.key.partition(":")[0][:LONGEST_KIND],
         batch=batch,
         to_email=letter.to_email,
-        to_name=letter.to_name,
+        to_name=letter.to_name[:LONGEST_NAME],
         language=letter.language,
-        subject=letter.subject,
+        subject=letter.subject[:LONGEST_SUBJECT],
         body=letter.body,
         reply_to=letter.reply_to,
         attachments=[
