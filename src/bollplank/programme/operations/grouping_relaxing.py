@@ -16,7 +16,15 @@ from bollplank.programme.queries import grouping_problems
 RULE, EXCLUSION, CAPACITY = "rule", "excluded", "capacity"
 """What may be given up besides settings, which go by their own names."""
 
-MOST = 6
+GIVEN_UP: dict[str, dict[str, object]] = {
+    "without_mentor_for": {"without_mentor_for": "anyone"},
+    "mixed_kinds": {"mixed_kinds": Mixing.FREE},
+    "every_mentor": {"every_mentor": False},
+}
+"""Settings that are given up altogether, and what they become."""
+
+MOST, MOST_WITHOUT = 6, 200
+"""The largest group, and the most groups without mentor, that can be asked for."""
 
 
 @transaction.atomic
@@ -31,7 +39,8 @@ def relax(
 ) -> Scenario:
     """Give up a rule: one's own, an exclusion, a mentor's limit or a setting.
 
-    ``subject`` is the rule's id, two codes with a space between, or a mentor's code.
+    ``subject`` is the rule's id, two codes with a space between, a mentor's code, or
+    the number that a setting becomes.
     An exclusion is set aside in this proposal alone; what was applied for stands. What
     is not known here changes nothing.
 
@@ -48,7 +57,7 @@ def relax(
     elif what == CAPACITY:
         _lift_limit(row, subject, by=by, at=at)
     else:
-        settings = _relaxed(grouping_problems.settings_of(row), what)
+        settings = _relaxed(grouping_problems.settings_of(row), what, subject)
         row.problem = {**row.problem, "groups": settings.model_dump(mode="json")}
     row.version += 1
     row.save(update_fields=["rules", "problem", "version"])
@@ -78,16 +87,13 @@ def _lift_limit(row: Scenario, mentor: str, *, by: User, at: datetime) -> None:
         )
 
 
-def _relaxed(settings: GroupSettings, what: str) -> GroupSettings:
-    """Return the settings with one of them a step less strict."""
-    changes: dict[str, dict[str, object]] = {
-        "smallest": {"smallest": max(1, settings.smallest - 1)},
-        "largest": {"largest": min(MOST, settings.largest + 1)},
-        "groups_without_mentor": {
-            "groups_without_mentor": settings.groups_without_mentor + 1
-        },
-        "without_mentor_for": {"without_mentor_for": "anyone"},
-        "mixed_kinds": {"mixed_kinds": Mixing.FREE},
-        "every_mentor": {"every_mentor": False},
-    }
-    return settings.model_copy(update=changes.get(what, {}))
+def _relaxed(settings: GroupSettings, what: str, subject: str) -> GroupSettings:
+    """Return the settings with one of them given up."""
+    number = int(subject) if subject.isdecimal() else None
+    if what in {"smallest", "largest"} and number is not None:
+        update: dict[str, object] = {what: min(max(number, 1), MOST)}
+    elif what == "groups_without_mentor" and number is not None:
+        update = {what: min(number, MOST_WITHOUT)}
+    else:
+        update = GIVEN_UP.get(what, {})
+    return settings.model_copy(update=update)

@@ -124,8 +124,8 @@ class ChoicesForm(Form):
         super().__init__(*args, **kwargs)
         for term in WEIGHED:
             self.fields[term.value] = forms.IntegerField(
-                label=words.TERMS[term],
-                help_text=words.TERM_HELP[term],
+                label=str(words.TERMS[term]),
+                help_text=str(words.TERM_HELP[term]),
                 min_value=0,
                 max_value=100,
                 widget=forms.NumberInput(attrs={"step": 5, "data-weight": ""}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bollplank.matching.answers import AnswerForm, Broken, ConflictRule
 from bollplank.matching.forms import ProblemForm, RuleKind
@@ -14,8 +15,12 @@ from bollplank.programme.queries import grouping_problems, groupings
 from bollplank.programme.queries.proposals import Standing
 from bollplank.web.presenters.grouping_reasons import share
 from bollplank.web.presenters.wording import listed
+from bollplank.web.templatetags.words import figure
 
 Names = Mapping[str, Organisation]
+
+MOST_NAMES = 4
+"""Names in one rule about many; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,6 @@ class ConflictLine:
     relax: str
     subject: str
     button: str
-    resolves: bool | None
     note: str
 
 
@@ -103,23 +107,69 @@ def broken(found: Iterable[Broken], names: Names) -> list[str]:
 
 
 def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
-    """Return the smallest set of rules that cannot be kept together."""
+    """Return the smallest set of rules that cannot be kept together.
+
+    Those that say the same of many, such as that each must have a mentor, are one line.
+    """
     if answer is None:
         return []
-    return [_conflict_line(one, names) for one in answer.conflict]
+    many = {RuleKind.NEEDS_MENTOR, RuleKind.GETS_GROUP}
+    alone = [
+        one for one in answer.conflict if one.source == "rule" or one.kind not in many
+    ]
+    lines = [_conflict_line(one, names) for one in alone]
+    for kind in sorted(many):
+        alike = [
+            one for one in answer.conflict if one.kind == kind and one.source != "rule"
+        ]
+        if alike:
+            lines.append(_of_many(alike, names))
+    return lines
 
 
 def _conflict_line(one: ConflictRule, names: Names) -> ConflictLine:
-    note = ""
-    if one.resolves is False:
-        note = _("Giving this up alone is not enough.")
+    what, subject = _relaxed_by(one)
     return ConflictLine(
         text=_told(one, names),
-        relax=_relaxed_by(one),
-        subject=_subject(one),
-        resolves=one.resolves,
-        note=note,
+        relax=what,
+        subject=subject,
+        button=_button(what, subject),
+        note=_note(one.resolves is False),
     )
+
+
+def _of_many(alike: Sequence[ConflictRule], names: Names) -> ConflictLine:
+    """Return one line for rules that say the same of several."""
+    needs = alike[0].kind == RuleKind.NEEDS_MENTOR
+    codes = [one.newcomers[0] if needs else one.mentor or "" for one in alike]
+    what = "without_mentor_for" if needs else "every_mentor"
+    said = {"names": _some(codes, names)}
+    text = (
+        _("Must have a mentor: %(names)s.")
+        if needs
+        else _("Must get a group: %(names)s.")
+    )
+    return ConflictLine(
+        text=text % said,
+        relax=what,
+        subject="",
+        button=_button(what, ""),
+        note=_note(all(one.resolves is False for one in alike)),
+    )
+
+
+def _some(codes: Sequence[str], names: Names) -> str:
+    """Return some of the names and how many there are besides."""
+    shown = [_name(code, names) for code in codes[:MOST_NAMES]]
+    rest = len(codes) - len(shown)
+    if rest:
+        text = ngettext("one more", "%(count)s more", rest)
+        shown.append(text % {"count": figure(rest, 0)})
+    return listed(shown)
+
+
+def _note(is_not_enough: bool) -> str:  # noqa: FBT001 -- said by its name
+    return _("Giving this up alone is not enough.") if is_not_enough else ""
 
 
 def wishes(standing: Standing, names: Names) -> list[str]:
@@ -177,10 +227,6 @@ def stale(
     return told
 
 
-def _name(code: str, names: Names) -> str:
-    return names[code].name if code in names else code
-
-
 def _told(one: Broken | ConflictRule, names: Names) -> str:
     """Return a rule as a sentence, wherever it comes from."""
     if one.source == "rule":
@@ -195,16 +241,49 @@ def _told(one: Broken | ConflictRule, names: Names) -> str:
         both = [*one.newcomers, *([one.mentor] if one.mentor else [])]
         said["names"] = listed([_name(code, names) for code in both])
         return _("%(names)s cannot be in the same group, says an application.") % said
-    return _setting(one.kind, said) or one.label or one.kind
+    return _setting(one, said)
 
 
-def _setting(kind: str, said: Mapping[str, str]) -> str:
-    return kind and said.get("nothing", "")
+def _setting(one: Broken | ConflictRule, said: Mapping[str, str]) -> str:
+    """Return a setting or a mentor's limit as a sentence."""
+    texts = {
+        "smallest": _("A group has at least %(now)s participants."),
+        "largest": _("A group has at most %(now)s participants."),
+        "groups_without_mentor": _("At most %(now)s groups are without mentor."),
+        "mixed_kinds": _("Municipalities and regions are not in the same group."),
+        "most": _("%(mentor)s takes at most %(now)s participants."),
+        "gets_group": _("%(mentor)s must get a group."),
+        "needs_mentor": _("%(names)s must have a mentor."),
+    }
+    if one.kind not in texts:
+        return one.label or one.kind
+    return texts[one.kind] % {"now": "", **said}
 
 
-def _relaxed_by(one: ConflictRule) -> str:
-    return one.source
+def _relaxed_by(one: ConflictRule) -> tuple[str, str]:
+    """Return what gives the rule up, and what that is about."""
+    if one.source == "rule":
+        return "rule", one.id
+    if one.source == "excluded":
+        return "excluded", " ".join([*one.newcomers, *filter(None, [one.mentor])])
+    if one.source == "capacity":
+        return "capacity", one.mentor or ""
+    return one.kind, str(one.numbers.get("otherwise", ""))
 
 
-def _subject(one: ConflictRule) -> str:
-    return one.id
+def _button(what: str, subject: str) -> str:
+    texts = {
+        "rule": _("Take away the rule"),
+        "excluded": _("Set the exclusion aside"),
+        "capacity": _("Lift the limit"),
+        "every_mentor": _("Let mentors be without a group"),
+        "without_mentor_for": _("Let anybody be without a mentor"),
+        "mixed_kinds": _("Let them be in the same group"),
+    }
+    if what in texts:
+        return texts[what]
+    return _("Change it to %(number)s") % {"number": subject}
+
+
+def _name(code: str, names: Names) -> str:
+    return names[code].name if code in names else code

@@ -103,7 +103,7 @@ def round_page(round_: Round) -> dict[str, Any]:
         "groups": queries.groups_of(round_),
         "proposals": [_proposal_line(row) for row in rows],
         "rules": rules,
-        "seats": sum(
+        "room": sum(
             rules.largest if one.most_participants is None else one.most_participants
             for one in mentors
             if not one.only_support

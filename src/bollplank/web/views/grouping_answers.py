@@ -4,14 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 
 from bollplank.domain.problems import RefusedError
+from bollplank.improvement.queries import strengths
 from bollplank.programme import words
 from bollplank.programme.models import Scenario
+from bollplank.programme.operations import grouping_runs
 from bollplank.programme.queries import grouping_problems
 from bollplank.programme.queries import groupings as queries
 from bollplank.web.forms.groupings import ChoicesForm, PinForm
-from bollplank.web.http import Request, render_page
+from bollplank.web.http import Request, go_to, render_page
 from bollplank.web.presenters import grouping_pages
 
 
@@ -25,6 +28,21 @@ def version_seen(request: Request) -> int:
     """Return which version of the proposal the person had before her; 0 unless told."""
     told = request.POST.get("version", "")
     return int(told) if told.isdecimal() else 0
+
+
+def computed(request: Request, scenario: Scenario, *, seen: int) -> HttpResponse:
+    """Compute, and go to the proposal."""
+    try:
+        grouping_runs.run(
+            scenario=scenario,
+            seen=seen,
+            strengths=strengths.of_organisations(grouping_pages.everybody(scenario)),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except RefusedError as refusal:
+        told_refusal(request, refusal)
+    return go_to(request, "groupings:proposal", pk=scenario.pk)
 
 
 def proposal_answer(

@@ -13,6 +13,7 @@ from bollplank.programme.queries import groupings as queries
 from bollplank.web.http import Request, go_to
 from bollplank.web.presenters import grouping_alternatives
 from bollplank.web.views.grouping_answers import (
+    computed,
     pin_form,
     proposal_answer,
     told_refusal,
@@ -47,7 +48,7 @@ def relax(request: Request, pk: int) -> HttpResponse:
     """Give up a rule: one's own, a setting, a mentor's limit or an exclusion."""
     scenario = _scenario(request, pk)
     try:
-        grouping_relaxing.relax(
+        relaxed = grouping_relaxing.relax(
             scenario=scenario,
             seen=version_seen(request),
             what=request.POST.get("what", ""),
@@ -57,6 +58,9 @@ def relax(request: Request, pk: int) -> HttpResponse:
         )
     except RefusedError as refusal:
         told_refusal(request, refusal)
+        return go_to(request, "groupings:proposal", pk=pk)
+    if "compute" in request.POST:
+        return computed(request, relaxed, seen=relaxed.version)
     return go_to(request, "groupings:proposal", pk=pk)
 
 

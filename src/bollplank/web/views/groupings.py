@@ -19,8 +19,7 @@ from django.views.decorators.http import (
 
 from bollplank.domain.groupings import ScenarioState
 from bollplank.domain.problems import RefusedError
-from bollplank.improvement.queries import strengths
-from bollplank.programme.models import Round, Scenario
+from bollplank.programme.models import Round
 from bollplank.programme.operations import (
     grouping_letters,
     grouping_runs,
@@ -43,6 +42,7 @@ from bollplank.web.presenters import (
 )
 from bollplank.web.presenters.grouping_pages import crumbs
 from bollplank.web.views.grouping_answers import (
+    computed,
     proposal_answer,
     told_refusal,
     version_seen,
@@ -155,7 +155,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
     except RefusedError as refusal:
         told_refusal(request, refusal)
         return go_to(request, "groupings:proposal", pk=pk)
-    return _computed(request, changed, seen=changed.version)
+    return computed(request, changed, seen=changed.version)
 
 
 @login_required
@@ -163,22 +163,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
 def run(request: Request, pk: int) -> HttpResponse:
     """Compute the proposal anew, with what is chosen."""
     scenario = get_object_or_404(queries.scenarios_for(request.user), pk=pk)
-    return _computed(request, scenario, seen=version_seen(request))
-
-
-def _computed(request: Request, scenario: Scenario, *, seen: int) -> HttpResponse:
-    """Compute, and go to the proposal."""
-    try:
-        grouping_runs.run(
-            scenario=scenario,
-            seen=seen,
-            strengths=strengths.of_organisations(grouping_pages.everybody(scenario)),
-            by=request.user,
-            at=timezone.now(),
-        )
-    except RefusedError as refusal:
-        told_refusal(request, refusal)
-    return go_to(request, "groupings:proposal", pk=scenario.pk)
+    return computed(request, scenario, seen=version_seen(request))
 
 
 @login_required
@@ -252,7 +237,7 @@ def repair(request: Request, code: str) -> HttpResponse:
         except RefusedError as refusal:
             told_refusal(request, refusal)
             return go_to(request, "groupings:repair", code=code)
-        return _computed(request, scenario, seen=scenario.version)
+        return computed(request, scenario, seen=scenario.version)
     context = {
         **grouping_changes.since_publishing(round_),
         "made_up": round_.is_made_up,
