@@ -23,6 +23,7 @@ from bollplank.documents.forms.docx_parts import (
     heading_row,
     keep_row,
     shade,
+    styled,
     table_words,
     written_in,
 )
@@ -52,7 +53,7 @@ def write_docx(form: Form) -> bytes:
                 made.add_heading(group.heading, 3)
             _table(made, group, shown, name=group.heading or part.heading)
     _signing(made, shown)
-    made.add_paragraph(f"{shown.mark_text} {line_of(form.mark)}", style="Note")
+    styled(made.add_paragraph(f"{shown.mark_text} {line_of(form.mark)}"), "Note")
     _footer(made, shown)
     file = BytesIO()
     custom_properties(made, properties_of(form.mark))
@@ -72,8 +73,8 @@ def _about(made: "Document", form: Form) -> None:
 
 def _opening(made: "Document", form: Form) -> None:
     if form.warning:
-        made.add_paragraph(form.warning, style="Warned")
-    made.add_paragraph(form.kicker, style="Note")
+        styled(made.add_paragraph(form.warning), "Warned")
+    styled(made.add_paragraph(form.kicker), "Note")
     made.add_heading(form.title, 1)
     for words in form.lead:
         made.add_paragraph(words)
@@ -82,14 +83,14 @@ def _opening(made: "Document", form: Form) -> None:
 def _table(made: "Document", group: Group, form: Form, *, name: str) -> None:
     from docx.shared import Cm  # noqa: PLC0415 -- slow import
 
-    table = made.add_table(rows=1, cols=3, style="Table Grid")
+    table = made.add_table(rows=1, cols=3, style=None)
     table.autofit = False
     table_words(table, name)
     labels = form.labels
     heads = (labels.number, labels.question, labels.answer)
     for cell, words in zip(table.rows[0].cells, heads, strict=True):
-        cell.paragraphs[0].style = "Cell head"
         cell.paragraphs[0].add_run(words)
+        written_in(cell, "Cell head")
         shade(cell, looks.HEAD)
     heading_row(table.rows[0])
     for one in group.questions:
@@ -99,7 +100,7 @@ def _table(made: "Document", group: Group, form: Form, *, name: str) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Cm(width)
-    made.add_paragraph(style="After table")
+    styled(made.add_paragraph(), "After table")
 
 
 def _row(row: Any, one: Asked) -> None:  # noqa: ANN401 -- the library's rows are not exported
@@ -113,7 +114,7 @@ def _row(row: Any, one: Asked) -> None:  # noqa: ANN401 -- the library's rows ar
     number.paragraphs[0].add_run(one.number)
     question.paragraphs[0].add_run(one.label)
     if one.help:
-        question.add_paragraph(one.help, style="Cell note")
+        styled(question.add_paragraph(one.help), "Cell note")
     shade(answer, looks.OWN)
     written_in(number, "Cell number")
     written_in(question, "Cell")
@@ -146,7 +147,7 @@ def _signing(made: "Document", form: Form) -> None:
         return
     made.add_heading(form.signing_heading, 2)
     made.add_paragraph(form.signing_text)
-    table = made.add_table(rows=0, cols=2, style="Table Grid")
+    table = made.add_table(rows=0, cols=2, style=None)
     table.autofit = False
     table_words(table, form.signing_heading)
     for words in form.signing:
@@ -156,13 +157,19 @@ def _signing(made: "Document", form: Form) -> None:
         row.cells[0].paragraphs[0].add_run(words)
         written_in(row.cells[0], "Cell")
         row.cells[0].width, row.cells[1].width = Cm(NUMBER + QUESTION), Cm(ANSWER)
-    made.add_paragraph(style="After table")
+    styled(made.add_paragraph(), "After table")
 
 
 def _footer(made: "Document", form: Form) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415 -- slow import
+    from docx.shared import Cm  # noqa: PLC0415 -- slow import
+
     paragraph = made.sections[0].footer.paragraphs[0]
-    paragraph.style = "Note"
-    paragraph.add_run(f"{form.footer}\t\t")
+    styled(paragraph, "Note")
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Cm(NUMBER + QUESTION + ANSWER), WD_TAB_ALIGNMENT.RIGHT
+    )
+    paragraph.add_run(f"{form.footer}\t")
     for code, after in (("PAGE", " / "), ("NUMPAGES", "")):
         for run in field_code(code):
             paragraph._p.append(run)

@@ -121,7 +121,7 @@ def _line(field: forms.Field, where: Place, text: str) -> Line:
             section=where.section,
             group=where.group,
             label=str(field.label),
-            help=str(field.help_text) or _help(kind),
+            help=str(field.help_text) or _help(where.name, kind),
             question=question,
             options=shown,
             text="",
@@ -171,10 +171,10 @@ def _options(field: forms.Field) -> tuple[list[tuple[str, str]], dict[str, str]]
     )
 
 
-def _help(kind: FieldKind) -> str:
+def _help(name: str, kind: FieldKind) -> str:
     if kind is FieldKind.DAY:
         return _("Such as 2027-03-14.")
-    return _("Tick as many as you want.") if kind is FieldKind.CHOICES else ""
+    return _("Tick as many as you want.") if name == "service_fields" else ""
 
 
 def _wished(application: Application, number: str, text: str) -> Line:
