@@ -1,6 +1,13 @@
 """One factory per table, no surprises in it. Everything made here is made up."""
 
 from tests.factories.accounts import CoordinatorFactory, UserFactory
+from tests.factories.applications import (
+    AccessRequestFactory,
+    ApplicationDocumentFactory,
+    ApplicationSeatFactory,
+    ApplicationWriterFactory,
+    DraftFactory,
+)
 from tests.factories.assessments import (
     CriterionAnswerFactory,
     EarlierRatingFactory,
@@ -65,14 +72,19 @@ from tests.factories.ways_of_working import (
 from tests.factories.workbooks import WorkbookUploadFactory
 
 __all__ = [
+    "AccessRequestFactory",
+    "ApplicationDocumentFactory",
     "ApplicationFactory",
     "ApplicationPartnerFactory",
+    "ApplicationSeatFactory",
+    "ApplicationWriterFactory",
     "CallFactory",
     "CallQuestionFactory",
     "CompletedTaskFactory",
     "CoordinatorFactory",
     "CriterionAnswerFactory",
     "CriterionFactory",
+    "DraftFactory",
     "EarlierRatingFactory",
     "EvidenceFactory",
     "ExplanationFactory",

@@ -11,6 +11,7 @@ from bollplank.domain.applications import (
     Commitment,
     Criterion,
     CriterionCode,
+    EntryRules,
 )
 from bollplank.domain.problems import ProblemCode
 
@@ -62,6 +63,9 @@ COMMITMENTS: dict[Commitment, Promise] = {
     Commitment.PAYS_FEE: _("We pay the fee"),
 }
 
+MENTOR_IF_POSSIBLE = _("We can become a mentor in a later round")
+"""Said where being a mentor is not a condition."""
+
 PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.DECISION_MISSING: _(
         "Write where the political decision was taken, or give the day the European "
@@ -110,6 +114,13 @@ PROBLEMS: dict[ProblemCode, Promise] = {
     ProblemCode.ACCESS_ANSWERED: _("This wish has been answered already."),
     ProblemCode.LAST_WRITER: _("Somebody must be able to open the application."),
 }
+
+
+def promise_of(promise: Commitment, rules: EntryRules) -> Promise:
+    """Return what is promised: firmly where the rules ask for it."""
+    if promise is Commitment.MENTOR_LATER and promise not in rules.promises:
+        return MENTOR_IF_POSSIBLE
+    return COMMITMENTS[promise]
 
 
 def summary_of(criteria: Sequence[Criterion]) -> str:

@@ -32,7 +32,8 @@ def tell(row: Application, event: ApplicationEvent, *, at: datetime, link: str) 
     What is confidential is not in it: wishes, and whom one cannot be grouped with.
     """
     answers = applications.answers_of(row)
-    criteria = criteria_of(answers, applications.rules_of(row.round))
+    rules = applications.rules_of(row.round)
+    criteria = criteria_of(answers, rules)
     fields = application_choices.service_fields_for(row)
     context = {
         "application": row,
@@ -46,7 +47,8 @@ def tell(row: Application, event: ApplicationEvent, *, at: datetime, link: str) 
             if seat.name
         ],
         "promises": [
-            application_words.COMMITMENTS[one] for one in sorted(answers.commitments)
+            application_words.promise_of(one, rules)
+            for one in sorted(answers.commitments)
         ],
         "fields": [name for code, name in fields.items() if code in row.service_fields],
         "documents": list(row.documents.order_by("pk")),

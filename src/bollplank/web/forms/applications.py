@@ -17,7 +17,7 @@ from bollplank.domain.application_texts import (
     texts_of,
 )
 from bollplank.domain.applications import Commitment, EntryRules, ReplyKind
-from bollplank.programme.application_words import COMMITMENTS
+from bollplank.programme.application_words import promise_of
 from bollplank.programme.models import Application
 from bollplank.programme.queries import application_choices
 from bollplank.programme.queries import applications as queries
@@ -206,10 +206,11 @@ def _promises(rules: EntryRules, application: Application) -> forms.Field:
     )
 
 
-def _promise(one: Commitment, rules: EntryRules) -> object:
-    if one is Commitment.MENTOR_LATER and one not in rules.promises:
-        return _("We can become a mentor in a later round (not required)")
-    return COMMITMENTS[one]
+def _promise(one: Commitment, rules: EntryRules) -> str:
+    said = str(promise_of(one, rules))
+    if one in rules.promises:
+        return said
+    return _("%(promise)s (not a condition)") % {"promise": said}
 
 
 def _service_fields(application: Application) -> Iterator[tuple[str, forms.Field]]:

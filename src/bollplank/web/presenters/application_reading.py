@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from bollplank.domain.application_texts import YES, reply_field
 from bollplank.domain.applications import (
     ApplicationDocumentKind,
+    Commitment,
     PartnerKind,
     ReplyKind,
 )
 from bollplank.programme import words
-from bollplank.programme.application_words import COMMITMENTS
+from bollplank.programme.application_words import promise_of
 from bollplank.programme.models import (
     Application,
     ApplicationDocument,
@@ -121,9 +122,12 @@ def _delegation(application: Application) -> Iterator[Said]:
 
 def _promises(application: Application) -> Said:
     made = queries.answers_of(application).commitments
+    rules = queries.rules_of(application.round)
     return Said(
         label=_("We promise"),
-        text="\n".join(str(COMMITMENTS[one]) for one in COMMITMENTS if one in made),
+        text="\n".join(
+            str(promise_of(one, rules)) for one in Commitment if one in made
+        ),
         field="commitments",
     )
 
