@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bollplank.documents.forms import FilledForm
@@ -152,8 +154,8 @@ def receipt(upload: FormUpload) -> list[Taken]:
             section=str(NAMES[line.section]),
             number=line.number,
             label=_label(line),
-            before=told(line, one["before"]),
-            after=told(line, one["after"]),
+            before=_shown(line, one["before"]),
+            after=_shown(line, one["after"]),
         )
         for one in upload.receipt
         if (line := lines.get(one["field"])) is not None
@@ -196,8 +198,8 @@ def _place(
     change = Change(
         line=line,
         section=str(NAMES[line.section]),
-        site=told(line, line.text),
-        file=told(line, answer.text),
+        site=_shown(line, line.text),
+        file=_shown(line, answer.text),
         text=answer.text,
         choices=list(_choices(line, answer.text)),
     )
@@ -219,6 +221,13 @@ def _choices(line: Line, text: str) -> Iterator[tuple[Kept, str]]:
 
 def _refused(line: Line, text: str, why: str) -> Refused:
     return Refused(number=line.number, label=_label(line), text=text, why=why)
+
+
+def _shown(line: Line, text: str) -> str:
+    """Return an answer as it is read, a day written out."""
+    if line.question.kind is FieldKind.DAY and text:
+        return date_format(date.fromisoformat(text), "DATE_FORMAT")
+    return told(line, text)
 
 
 def _label(line: Line) -> str:
