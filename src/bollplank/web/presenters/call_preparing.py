@@ -140,12 +140,13 @@ def day_notes(round_: Round, dates: Dates) -> list[DayNote]:
     for name in DAYS:
         day = getattr(dates, name)
         wanted = getattr(proposed, name) if day is None else None
+        shown = day or wanted
         notes.append(
             DayNote(
                 label=str(call_words.DAYS[name]),
                 day=day,
                 said=_weekday(day, before) if day else "",
-                is_weekend=day is not None and is_weekend(day),
+                is_weekend=shown is not None and is_weekend(shown),
                 proposed=wanted,
                 proposed_said=_weekday(wanted, None) if wanted else "",
             )

@@ -206,8 +206,8 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
     return _("%(day)s, %(starts)s–%(ends)s") % {
         "day": date_format(starts, "DATE_FORMAT"),
-        "starts": date_format(starts, "TIME_FORMAT"),
-        "ends": date_format(ends, "TIME_FORMAT"),
+        "starts": date_format(starts, _("H:i")),
+        "ends": date_format(ends, _("H:i")),
     }
 
 

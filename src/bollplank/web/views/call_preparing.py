@@ -36,6 +36,9 @@ from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import call_preparing as presenter
 from bollplank.web.presenters import calls as call_presenter
 
+NOTHING_STORED = 202
+"""The answer to a look at what is typed: the browser goes on minding unsaved text."""
+
 SAVED_AND_ON = "on"
 """What the button is called that saves and goes on to the next part."""
 
@@ -132,7 +135,7 @@ def part(request: Request, code: str, part: str) -> HttpResponse:
         "crumbs": [_to_boards(), _to_round(round_), Crumb(presenter.PARTS[part][0])],
         **(_notes(round_, form) if isinstance(form, DatesForm) else {}),
     }
-    status = 422 if form.errors and not is_look else 200
+    status = NOTHING_STORED if is_look else 422 if form.errors else 200
     return render_page(
         request, f"calls/part_{part}.html", context, part="form", status=status
     )
