@@ -76,6 +76,15 @@ MAIL_KINDS: dict[str, Promise] = {
     "invitation": _("Invitation"),
     "reminder": _("Reminder"),
     "trial": _("Test of a mail to many"),
+    "access": _("Answer to a wish for access"),
+    "application-event": _("News of an application"),
+    "application-writer": _("Let in to write an application"),
+    "completion": _("Request to complete an application"),
+    "decision": _("Decision on participation"),
+    "grouping": _("Groups published"),
+    "left": _("An organisation leaves the round"),
+    "reviewer": _("Chosen to review applications"),
+    "round-change": _("Changes of a round"),
 }
 """What mails are called that begin their key so."""
 

@@ -128,4 +128,10 @@ def _value(
     found: re.Match[str], language: str, values: Mapping[Placeholder, str]
 ) -> str:
     placeholder = placeholder_of(found.group(1), language)
-    return found.group(0) if placeholder is None else values[placeholder]
+    if placeholder is None:
+        return found.group(0)
+    value = values[placeholder]
+    begins_line = found.start() == 0 or found.string[found.start() - 1] == "\n"
+    if placeholder is Placeholder.ORGANISATION and begins_line:
+        return value[:1].upper() + value[1:]
+    return value

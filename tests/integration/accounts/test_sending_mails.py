@@ -14,7 +14,7 @@ from bollplank.accounts.operations.outbox_sending import send_waiting
 from bollplank.documents.shelf import Shelf
 from bollplank.domain.outbox import CLAIM_HOLDS, WAITS, MailError, MailState
 from tests import smtp_service
-from tests.factories import MailBatchFactory, OutgoingMailFactory
+from tests.factories import OutgoingMailFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
@@ -58,7 +58,7 @@ def test_a_mail_arrives_with_its_name_and_who_to_answer(server):
 
 
 def test_what_a_person_wrote_to_many_is_not_called_automatic(server):
-    OutgoingMailFactory(batch=MailBatchFactory())
+    OutgoingMailFactory(key="invitation:1:1")
 
     send()
 

@@ -69,7 +69,7 @@ def test_mails_are_found_by_words_state_kind_and_round(client, coordinator):
     def found(query):
         page = page_at(client, "outbox:list", query=query)
         every = OutgoingMail.objects.values_list("subject", flat=True)
-        return {subject for subject in every if f"<strong>{subject}</strong>" in page}
+        return {subject for subject in every if f"<p>{subject}</p>" in page}
 
     assert found("?round=ours") == {"Ours"}
     assert found("?kind=decision") == {"Ours"}

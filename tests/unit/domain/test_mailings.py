@@ -29,6 +29,14 @@ def test_what_is_filled_in_is_never_filled_in_itself():
     assert filled("{namn}", "sv", values) == "{organisation}"
 
 
+def test_an_organisation_without_a_name_begins_a_line_with_a_capital():
+    values = {**VALUES, Placeholder.ORGANISATION: "er organisation"}
+
+    assert filled("{organisation} i {organisation}\n{organisation}", "sv", values) == (
+        "Er organisation i er organisation\nEr organisation"
+    )
+
+
 def test_unknown_braces_are_kept_and_told():
     text = "Hej {förnamn}, {name}"
 

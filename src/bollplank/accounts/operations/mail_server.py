@@ -17,6 +17,8 @@ NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 """Visitors of a demonstration write mails to whom they like: none of them leaves."""
 
 OK = 250
+WRITTEN_BY_HAND = frozenset({"invitation", "reminder"})
+"""Kinds of mails whose words a person has written, and wants to hear back from."""
 
 
 class Line:
@@ -99,7 +101,7 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
         A file that goes with it is not on the shelf.
     """
     headers = {"Message-ID": mail.message_id}
-    if mail.batch is None:  # RFC 3834: nobody wrote it, so nobody answers by machine
+    if mail.kind not in WRITTEN_BY_HAND:  # RFC 3834: no machine is to answer it
         headers["Auto-Submitted"] = "auto-generated"
         headers["X-Auto-Response-Suppress"] = "All"
     message = EmailMessage(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.domain.mailings import Audience
@@ -59,7 +59,7 @@ def list_of(round_: Round) -> QuerySet[Recipient]:
     return (
         round_.recipients.select_related("organisation", "mail")
         .annotate(has_begun=Exists(begun))
-        .order_by("organisation__sort_key", "email", "pk")
+        .order_by(F("organisation__sort_key").asc(nulls_last=True), "email", "pk")
     )
 
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from bollplank.domain.mailings import NAMES
 from bollplank.programme import words
-from bollplank.programme.models import Recipient, Round
+from bollplank.programme.models import Mailing, Recipient, Round
 from bollplank.programme.operations import access
-from bollplank.programme.operations.mailings import Links
+from bollplank.programme.operations.mailings import Links, letter_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ def fills() -> Iterator[Fill]:
             ),
             meaning,
         )
+
+
+def subject_of(mailing: Mailing) -> str:
+    """Return the subject as somebody without a name or an organisation would read it."""
+    nobody = Recipient(round=mailing.round, language=get_language() or "sv")
+    nowhere = Links(call="", apply=lambda _recipient: "")
+    return letter_for(mailing, nobody, nowhere).subject
 
 
 def links_for(request: HttpRequest, round_: Round) -> Links:

@@ -26,6 +26,7 @@ from bollplank.programme.queries import recipients as queries
 from bollplank.web.forms.outbox_recipients import ListForm, RecipientForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import outbox_recipients as presenter
+from bollplank.web.presenters.outbox_mailings import subject_of
 from bollplank.web.templatetags.words import in_language
 
 ROWS_ON_PAGE = 100
@@ -46,7 +47,10 @@ def index(request: Request, code: str) -> HttpResponse:
         "count": len(everybody),
         "not_begun": sum(not each.has_begun for each in everybody),
         "page": page,
-        "mailings": queries.mailings_of(request.user).filter(round=round_),
+        "mailings": [
+            (mailing, subject_of(mailing))
+            for mailing in queries.mailings_of(request.user).filter(round=round_)
+        ],
         "audiences": Audience,
         **_around(round_),
     }
