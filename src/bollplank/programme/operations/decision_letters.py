@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from bollplank.accounts.operations import outbox
@@ -144,7 +145,7 @@ def mails(
 def file_name(decision: Decision, language: str) -> str:
     """Return what the file of a letter is called; it names nobody."""
     with translation.override(language):
-        return f"{_('decision')}-{decision.round.code}.pdf"
+        return f"{slugify(_('The decision'))}-{decision.round.code}.pdf"
 
 
 class _Texts:

@@ -5,12 +5,11 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from bollplank.domain.applications import ApplicationState
 from bollplank.domain.rounds import RoundState
 from bollplank.organisations.models import Membership, Organisation
 from bollplank.organisations.queries import memberships
 from bollplank.programme.models import Application, Round, Step
-from bollplank.programme.queries import rounds
+from bollplank.programme.queries import reviews, rounds
 
 
 def under_way(user: rounds.AnyUser) -> QuerySet[Round]:
@@ -31,11 +30,14 @@ def under_way(user: rounds.AnyUser) -> QuerySet[Round]:
     )
 
 
-def applications_to(round_: Round) -> QuerySet[Application]:
-    """Return what has been handed in, the latest first. Drafts are nobody's yet."""
+def applications_to(round_: Round, *, seen_by: rounds.AnyUser) -> QuerySet[Application]:
+    """Return what has been handed in, the latest first. Drafts are nobody's yet.
+
+    What this person has a conflict of interest in is left out.
+    """
     return (
-        round_.applications.exclude(state=ApplicationState.DRAFT)
-        .select_related("organisation")
+        reviews.reviewable_by(seen_by)
+        .filter(round=round_)
         .order_by("-submitted_at", "organisation__sort_key")
     )
 

@@ -9,7 +9,7 @@ from bollplank.accounts.models import User
 from bollplank.domain.applications import ApplicationState
 from bollplank.domain.decisions import DECIDABLE, UNDECIDED, Line, Outcome, TookPart
 from bollplank.programme.models import Application, Decision, DecisionLine, Round
-from bollplank.programme.queries import reviews
+from bollplank.programme.queries import conflicts, reviews
 from bollplank.programme.queries.rounds import AnyUser
 
 
@@ -111,11 +111,11 @@ def judged(decision: Decision) -> list[Judged]:
         )
     )
     people = _who_might(decision)
-    conflicts = reviews.people_in_conflict(
+    found = conflicts.people_in_conflict(
         [line.application for line in lines], people.values()
     )
     return [
-        Judged(stored=line, line=_as_rule(line, conflicts[line.application_id], people))
+        Judged(stored=line, line=_as_rule(line, found[line.application_id], people))
         for line in lines
     ]
 

@@ -4,7 +4,6 @@ Reviewers and coordinators come to applications this way and no other. What they
 conflict of interest in is not here for them: not listed, counted, opened or exported.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +11,14 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.domain import reviews as rules
-from bollplank.domain.applications import KINDS_OF_TRACK, ApplicationState, PartnerKind
-from bollplank.domain.organisations import OrganisationKind
-from bollplank.domain.rounds import RoundState, Track
-from bollplank.organisations.models import Membership, Organisation
+from bollplank.domain.applications import ApplicationState, PartnerKind
+from bollplank.domain.rounds import RoundState
+from bollplank.organisations.models import Organisation
 from bollplank.programme.models import (
     Application,
     ApplicationDocument,
     ApplicationEvent,
     ApplicationPartner,
-    ApplicationWriter,
-    ConflictOfInterest,
     Participation,
     Review,
     Reviewer,
@@ -30,6 +26,7 @@ from bollplank.programme.models import (
     SavedView,
 )
 from bollplank.programme.queries import applications
+from bollplank.programme.queries.conflicts import conflict_of
 from bollplank.programme.queries.rounds import AnyUser
 
 IN_THE_CALL = [
@@ -68,7 +65,7 @@ def reviewable_by(user: AnyUser) -> QuerySet[Application]:
     found = Application.objects.exclude(state=ApplicationState.DRAFT)
     if not user.is_coordinator:
         found = found.filter(_as_reviewer(user))
-    return found.exclude(_conflict_of(user)).select_related(
+    return found.exclude(conflict_of(user)).select_related(
         "organisation", "round__model_version"
     )
 
@@ -198,35 +195,6 @@ def deciders(round_: Round) -> list[User]:
     )
 
 
-def conflicts_in(round_: Round, *, seen_by: User) -> QuerySet[ConflictOfInterest]:
-    """Return the conflicts of interest a person may read: hers; coordinators read all."""
-    found = round_.conflicts.select_related("user", "organisation", "declared_by")
-    if not seen_by.is_coordinator:
-        found = found.filter(user=seen_by)
-    return found.order_by("user__name", "organisation__sort_key")
-
-
-def people_in_conflict(
-    those: Iterable[Application], people: Iterable[User]
-) -> dict[int, set[int]]:
-    """Return, by application, those among the people with a conflict in it."""
-    rows = list(those)
-    found: dict[int, set[int]] = {row.pk: set() for row in rows}
-    for person in people:
-        mine = Application.objects.filter(pk__in=[row.pk for row in rows])
-        for pk in mine.filter(_conflict_of(person)).values_list("pk", flat=True):
-            found[pk].add(person.pk)
-    return found
-
-
-def organisations_to_name(round_: Round) -> QuerySet[Organisation]:
-    """Return those one may have a conflict with, whether or not they have applied."""
-    return Organisation.objects.filter(
-        is_made_up=round_.is_made_up,
-        kind__in=_kinds_of(round_),
-    ).order_by("sort_key", "code")
-
-
 def earlier_of(
     organisation: Organisation, *, seen_by: AnyUser, on: date
 ) -> QuerySet[Application]:
@@ -256,7 +224,7 @@ def saved_views(user: User) -> QuerySet[SavedView]:
     return SavedView.objects.filter(user=user).order_by("name")
 
 
-def with_counts(user: AnyUser) -> list[tuple[Round, int, int]]:
+def with_counts(user: User) -> list[tuple[Round, int, int]]:
     """Return rounds with a call, how many applications she sees and has yet to review."""
     counted = {
         row["round"]: (row["seen"], row["mine"])
@@ -268,8 +236,10 @@ def with_counts(user: AnyUser) -> list[tuple[Round, int, int]]:
             mine=Count(
                 "pk",
                 filter=Q(state__in=rules.REVIEWABLE)
-                & ~Exists(
-                    Review.objects.filter(application=OuterRef("pk"), reviewer=user)
+                & Q(
+                    ~Exists(
+                        Review.objects.filter(application=OuterRef("pk"), reviewer=user)
+                    )
                 ),
                 distinct=True,
             ),
@@ -286,16 +256,3 @@ def _as_reviewer(user: User) -> Q:
         kinds = Q(organisation__kind__in=row.kinds) if row.kinds else Q()
         mine |= Q(round=row.round_id) & kinds
     return mine
-
-
-def _conflict_of(user: User) -> Q:
-    declared = ConflictOfInterest.objects.filter(
-        user=user, round=OuterRef("round"), organisation=OuterRef("organisation")
-    )
-    seated = Membership.objects.filter(user=user, organisation=OuterRef("organisation"))
-    writing = ApplicationWriter.objects.filter(user=user, application=OuterRef("pk"))
-    return Q(Exists(declared)) | Q(Exists(seated)) | Q(Exists(writing))
-
-
-def _kinds_of(round_: Round) -> list[OrganisationKind]:
-    return sorted(KINDS_OF_TRACK[Track(round_.track)])

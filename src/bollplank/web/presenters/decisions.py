@@ -125,12 +125,16 @@ def lines_shown(
 
 def tally(stored: Sequence[DecisionLine]) -> str:
     """Return how many are accepted, put on the waiting list and declined."""
-    said = []
-    for outcome, text in words.OUTCOMES.items():
-        count = sum(line.outcome == outcome for line in stored)
-        if count:
-            said.append(f"{text}: {count}")
-    return ", ".join(said)
+    counts = {
+        outcome: sum(line.outcome == outcome for line in stored) for outcome in Outcome
+    }
+    said = {
+        Outcome.ACCEPTED: _("%(count)s accepted"),
+        Outcome.WAITING: _("%(count)s on the waiting list"),
+        Outcome.DECLINED: _("%(count)s declined"),
+    }
+    parts = [said[outcome] % {"count": n} for outcome, n in counts.items() if n]
+    return ", ".join(parts) or _("Nothing that you may see")
 
 
 def warnings(decision: Decision, plans: Sequence[Planned]) -> list[str]:

@@ -12,6 +12,7 @@ from bollplank.programme.models import Group, GroupMember, Round
 from bollplank.programme.queries import boards as board_queries
 from bollplank.programme.queries import tasks
 from bollplank.programme.queries.boards import applications_to
+from bollplank.programme.queries.rounds import AnyUser
 from bollplank.web.presenters import boards, role_questions
 from bollplank.web.presenters.standings import Standing, by_lateness, standings
 from bollplank.web.templatetags.words import in_language
@@ -67,13 +68,17 @@ def my_groups(
     return found
 
 
-def rounds_to_run(rounds: Iterable[Round], *, on: date) -> list[RoundToRun]:
+def rounds_to_run(
+    rounds: Iterable[Round], *, seen_by: AnyUser, on: date
+) -> list[RoundToRun]:
     """Return the rounds the reader coordinates, with those who need attention."""
     found = []
     for round_ in rounds:
         still_in = [p.organisation for p in round_.participations.all() if not p.left]
         rows = _standings(round_, still_in, on)
-        applications = boards.application_lines(round_, applications_to(round_))
+        applications = boards.application_lines(
+            round_, applications_to(round_, seen_by=seen_by)
+        )
         waiting = [row for row in by_lateness(rows) if row.needs_attention]
         found.append(
             RoundToRun(

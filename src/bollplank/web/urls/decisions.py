@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from bollplank.web.views import decisions, decisions_leaving, decisions_letters
+from bollplank.web.views import (
+    decisions,
+    decisions_choosing,
+    decisions_leaving,
+    decisions_letters,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -12,7 +17,7 @@ urlpatterns = [
         name="own-letter",
     ),
     path("<slug:code>/", decisions.index, name="list"),
-    path("<slug:code>/new/", decisions.new, name="new"),
+    path("<slug:code>/new/", decisions_choosing.new, name="new"),
     path("<slug:code>/conclude/", decisions.conclude, name="conclude"),
     path("<slug:code>/waiting/", decisions_leaving.waiting, name="waiting"),
     path("<slug:code>/waiting/<int:pk>/", decisions_leaving.move, name="move"),
@@ -23,7 +28,7 @@ urlpatterns = [
         name="leave",
     ),
     path("<slug:code>/<int:pk>/", decisions.detail, name="detail"),
-    path("<slug:code>/<int:pk>/choose/", decisions.choose, name="choose"),
+    path("<slug:code>/<int:pk>/choose/", decisions_choosing.choose, name="choose"),
     path("<slug:code>/<int:pk>/remove/", decisions.remove, name="remove"),
     path("<slug:code>/<int:pk>/letters/", decisions_letters.letters, name="letters"),
     path(

@@ -49,7 +49,9 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     still_in = [p.organisation for p in round_.participations.all() if not p.left]
     due = tasks.due_for(round_, still_in)
     rows = standings(round_, due=due, seats=queries.seats_in(still_in, on=on), on=on)
-    applications = presenter.application_lines(round_, queries.applications_to(round_))
+    applications = presenter.application_lines(
+        round_, queries.applications_to(round_, seen_by=request.user)
+    )
     context = {
         "round": round_,
         "headline": presenter.headline(round_, rows, on=on),

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from bollplank.domain.decisions import Outcome, TookPart
+from bollplank.domain.decisions import Outcome
 from bollplank.domain.problems import RefusedError
 from bollplank.improvement.words import PROBLEMS
 from bollplank.programme.models import Decision, Round
@@ -53,58 +53,6 @@ def index(request: Request, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: Request, code: str) -> HttpResponse:
-    """Choose applications and what is decided on each, and begin a decision."""
-    round_ = round_for(request, code)
-    if request.method == "POST":
-        draft = Draft(
-            decided_on=timezone.localdate(),
-            took_part=(TookPart(name=request.user.name, user=request.user.pk),),
-            reason="",
-            dissent="",
-            lines=_chosen(request, round_),
-        )
-        try:
-            decision = operations.prepare(
-                round_=round_, draft=draft, by=request.user, at=timezone.now()
-            )
-        except RefusedError as refusal:
-            return _choosing(request, round_, None, refusal)
-        return go_to(request, "decisions:detail", code=code, pk=decision.pk)
-    return _choosing(request, round_, None, None)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def choose(request: Request, code: str, pk: int) -> HttpResponse:
-    """Choose anew which applications a draft decides on, and how."""
-    round_ = round_for(request, code)
-    decision = _draft(request, round_, pk)
-    if request.method == "POST":
-        kept = _as_draft(decision)
-        before = {line.application.pk: line for line in kept.lines}
-        lines = tuple(
-            replace(line, reason=before[pk].reason, number=before[pk].number)
-            if (pk := line.application.pk) in before
-            else line
-            for line in _chosen(request, round_)
-        )
-        try:
-            operations.change(
-                decision=decision,
-                draft=replace(kept, lines=lines),
-                seen=_seen(request),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except RefusedError as refusal:
-            return _choosing(request, round_, decision, refusal)
-        return go_to(request, "decisions:detail", code=code, pk=pk)
-    return _choosing(request, round_, decision, None)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: Request, code: str, pk: int) -> HttpResponse:
     """Show a decision; a draft with who took part, reasons and order to fill in."""
     round_ = round_for(request, code)
@@ -123,7 +71,7 @@ def detail(request: Request, code: str, pk: int) -> HttpResponse:
             operations.change(
                 decision=decision,
                 draft=_written(decision, form, lines),
-                seen=_seen(request),
+                seen=seen_in(request),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -140,7 +88,7 @@ def detail(request: Request, code: str, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: Request, code: str, pk: int) -> HttpResponse:
     """Throw a draft away."""
-    decision = _draft(request, round_for(request, code), pk)
+    decision = draft_for(request, round_for(request, code), pk)
     try:
         operations.remove(decision=decision, by=request.user, at=timezone.now())
     except RefusedError as refusal:
@@ -189,25 +137,20 @@ def tell_refusal(request: Request, refusal: RefusedError) -> None:
         messages.warning(request, str(PROBLEMS[problem.code]))
 
 
-def _draft(request: Request, round_: Round, pk: int) -> Decision:
+def draft_for(request: Request, round_: Round, pk: int) -> Decision:
+    """Return a draft the reader may change, or answer 404."""
     found = queries.visible_to(request.user).filter(round=round_, sent_at=None)
     return get_object_or_404(found, pk=pk)
 
 
-def _seen(request: Request) -> int:
+def seen_in(request: Request) -> int:
+    """Return which version of a draft the reader had before her."""
     typed = request.POST.get("seen", "")
     return int(typed) if typed.isdecimal() else -1
 
 
-def _chosen(request: Request, round_: Round) -> tuple[LineDraft, ...]:
-    known = {one.pk: one for one in queries.decidable(request.user, round_)}
-    return tuple(
-        LineDraft(application=known[pk], outcome=outcome)
-        for pk, outcome in Lines(request.POST).outcomes(known).items()
-    )
-
-
-def _as_draft(decision: Decision) -> Draft:
+def as_draft(decision: Decision) -> Draft:
+    """Return a stored draft as it was written."""
     return Draft(
         decided_on=decision.decided_on,
         took_part=queries.took_part_in(decision),
@@ -237,7 +180,7 @@ def _written(decision: Decision, form: DecisionForm, lines: Lines) -> Draft:
                 reason=lines.reason(line.application.pk, line.reason),
                 number=lines.number(line.application.pk),
             )
-            for line in _as_draft(decision).lines
+            for line in as_draft(decision).lines
         ),
     )
 
@@ -253,52 +196,6 @@ def _initial(decision: Decision, people: dict[str, object]) -> dict[str, object]
         "reason": decision.reason,
         "dissent": decision.dissent,
     }
-
-
-def _choosing(
-    request: Request,
-    round_: Round,
-    decision: Decision | None,
-    refusal: RefusedError | None,
-) -> HttpResponse:
-    stored = decision.lines.all() if decision else []
-    known = {line.application_id: line.outcome for line in stored}
-    found = list(queries.decidable(request.user, round_))
-    if refusal:
-        lines = Lines(request.POST)
-        known = {
-            pk: str(one) for pk, one in lines.outcomes(o.pk for o in found).items()
-        }
-    rows = board.rows_of(found, round_, seen_by=request.user, on=timezone.localdate())
-    shown = reviews.reviews_shown(request.user, round_)
-    here = (
-        [
-            Crumb(
-                _("Draft"), reverse("decisions:detail", args=[round_.code, decision.pk])
-            )
-        ]
-        if decision
-        else []
-    )
-    context = {
-        "round": round_,
-        "decision": decision,
-        "parts": presenter.choices(rows, known, presenter.proposals_in_words(shown)),
-        "outcomes": presenter.OUTCOMES,
-        "places_left": presenter.places_left(round_),
-        "problems": presenter_problems(refusal),
-        **around(round_, *here, Crumb(_("What is decided"))),
-    }
-    status = 422 if refusal else 200
-    return render_page(request, "decisions/choose.html", context, status=status)
-
-
-def presenter_problems(refusal: RefusedError | None) -> list[str]:
-    """Return what stops a step in words, each once."""
-    if refusal is None:
-        return []
-    said = (str(PROBLEMS[problem.code]) for problem in refusal.problems)
-    return list(dict.fromkeys(said))
 
 
 def _draft_page(

@@ -181,7 +181,7 @@ def _letters_page(
         **around(
             decision.round,
             Crumb(_("Draft"), _draft_address(decision)),
-            Crumb(_("Letters")),
+            Crumb(_("The letters")),
         ),
     }
     status = 422 if form.errors else 200

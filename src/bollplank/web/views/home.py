@@ -37,7 +37,7 @@ def home(request: Request) -> HttpResponse:
         "places": places,
         "my_groups": [group for group in found if not group.is_mentor],
         "in_my_care": [group for group in found if group.is_mentor],
-        "rounds": presenter.rounds_to_run(to_run, on=on),
+        "rounds": presenter.rounds_to_run(to_run, seen_by=request.user, on=on),
         "question": presenter.question_for(seats, occasions.questionnaires_of(places)),
         "many": len(places) > 1,
         "open_calls": call_presenter.lines(calls.open_to(request.user, on=on), on=on)[

@@ -11,11 +11,17 @@ from bollplank.indicators.queries import figures
 from bollplank.organisations.counties import county_name
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries.organisations import named_like
-from bollplank.programme.queries import networks, organisations, rounds
+from bollplank.programme.queries import (
+    histories,
+    networks,
+    organisations,
+    rounds,
+)
 from bollplank.web.forms.organisations import FilterForm
 from bollplank.web.http import Crumb, render_page
 from bollplank.web.presenters import organisations as presenter
 from bollplank.web.presenters.maps import pin
+from bollplank.web.presenters.reviews_detail import other_rounds
 from bollplank.web.presenters.sources import Citations
 
 
@@ -73,6 +79,13 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "parts": visible.filter(parent=organisation),
         "has_figures": _has_figures(organisation),
         "pin": pin(organisation),
+        "history": [
+            line
+            for line in other_rounds(
+                histories.of(organisation, seen_by=request.user, on=on)
+            )
+            if line[0].application
+        ],
         "made_up": organisation.is_made_up,
         "crumbs": [
             Crumb(_("Organisations"), reverse("organisations:list")),

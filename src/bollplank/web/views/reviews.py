@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -68,7 +69,8 @@ def export(request: Request, code: str, form: str) -> HttpResponse:
         content = reviews_files.xlsx_file(rows, round_, taken=taken)
     response = HttpResponse(content, content_type=TYPES[form])
     response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{_('applications')}-{round_.code}.{form}"
+        as_attachment=True,
+        filename=f"{slugify(_('Applications'))}-{round_.code}.{form}",
     )
     response["Cache-Control"] = "no-store"
     return response

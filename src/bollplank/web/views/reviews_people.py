@@ -17,6 +17,7 @@ from bollplank.improvement.words import PROBLEMS
 from bollplank.organisations import words as organisation_words
 from bollplank.programme.models import Round
 from bollplank.programme.operations import reviews as operations
+from bollplank.programme.queries import conflicts as conflict_queries
 from bollplank.programme.queries import reviews as queries
 from bollplank.web.forms.reviews import ConflictForm, ReviewerForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
@@ -76,7 +77,9 @@ def conflicts(request: Request, code: str) -> HttpResponse:
     round_ = round_for(request, code)
     people = _may_declare_for(request, round_)
     named = {str(one.pk): one for one in people}
-    organisations = {one.code: one for one in queries.organisations_to_name(round_)}
+    organisations = {
+        one.code: one for one in conflict_queries.organisations_to_name(round_)
+    }
     form = ConflictForm(
         request.POST or None,
         people=[(pk, one.name) for pk, one in named.items()],
@@ -102,7 +105,7 @@ def conflicts(request: Request, code: str) -> HttpResponse:
     context = {
         "round": round_,
         "form": form,
-        "conflicts": queries.conflicts_in(round_, seen_by=request.user),
+        "conflicts": conflict_queries.conflicts_in(round_, seen_by=request.user),
         "coordinates": queries.is_coordinator(request.user),
         "crumbs": crumbs_to(round_, Crumb(_("Conflicts of interest"))),
         "made_up": round_.is_made_up,
@@ -116,7 +119,7 @@ def conflicts(request: Request, code: str) -> HttpResponse:
 def lift_conflict(request: Request, code: str, pk: int) -> HttpResponse:
     """Take somebody else's conflict of interest away."""
     round_ = _coordinated(request, code)
-    found = queries.conflicts_in(round_, seen_by=request.user)
+    found = conflict_queries.conflicts_in(round_, seen_by=request.user)
     conflict = get_object_or_404(found, pk=pk)
     try:
         operations.lift_conflict(conflict=conflict, by=request.user, at=timezone.now())
