@@ -125,9 +125,9 @@ def people_to_try(content: Path) -> list[str]:
                 f"{organisations[seat['organisation']]}"
                 for seat in person.get("seats", [])
             ]
-            what = ", ".join(seats) or "coordinator"
+            what = seats or (["coordinator"] if person.get("coordinator") else [])
             why = person["shown_first"].get("en", "")
-            lines.append(f"{person['name']}, {what}: {why}")
+            lines.append(f"{', '.join([person['name'], *what])}: {why}")
     return lines
 
 
