@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +28,9 @@ from bollplank.matching.answers import AnswerForm, Status
 from bollplank.programme.models import Scenario
 from bollplank.programme.operations import scenarios
 from bollplank.programme.queries import grouping_problems, groupings
+
+if TYPE_CHECKING:
+    from bollplank.matching.telling import Told
 
 MOST_AT_ONCE = 40
 """Participants up to which a proposal is computed while the coordinator waits."""
@@ -122,7 +125,7 @@ def settle(scenario: Scenario) -> Scenario:
 def is_computing(scenario: Scenario) -> bool:
     """Tell whether anybody computes the proposal now."""
     try:
-        with _path(scenario).open("rb") as lock:
+        with lock_of(scenario).open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
@@ -206,29 +209,29 @@ def _fail(scenario: Scenario) -> None:
         row.save(update_fields=["state", "answer", "version"])
 
 
-def _note_on(scenario: Scenario) -> Callable[[Any], None]:
+def _note_on(scenario: Scenario) -> Callable[["Told"], None]:
     """Return what a computation tells of itself to, now and then."""
     last = [0.0]
 
-    def note(bounds: Any) -> None:  # noqa: ANN401 -- matching's own, not imported here
+    def note(told: "Told") -> None:
         if time.monotonic() - last[0] < TOLD_EVERY:
             return
         last[0] = time.monotonic()
-        told = {
+        progress = {
             **scenario.progress,
-            "best": bounds.best,
-            "bound": bounds.bound,
-            "seconds": bounds.seconds,
-            "groups_seen": bounds.groups_seen,
+            "stage": told.stage,
+            "best": told.best,
+            "bound": told.bound,
+            "seconds": told.seconds,
         }
-        Scenario.objects.filter(pk=scenario.pk).update(progress=told)
+        Scenario.objects.filter(pk=scenario.pk).update(progress=progress)
 
     return note
 
 
 @contextmanager
 def _lock(scenario: Scenario) -> Iterator[IO[bytes]]:
-    path = _path(scenario)
+    path = lock_of(scenario)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as lock:
         for attempt in range(1, TRIES + 1):
@@ -243,5 +246,6 @@ def _lock(scenario: Scenario) -> Iterator[IO[bytes]]:
         yield lock
 
 
-def _path(scenario: Scenario) -> Path:
+def lock_of(scenario: Scenario) -> Path:
+    """Return the file that whoever computes the proposal holds."""
     return Path(settings.VAR) / "groupings" / f"{scenario.pk}.lock"

@@ -178,7 +178,7 @@ def progress_of(scenario: Scenario) -> dict[str, Any]:
     best, bound = told.get("best"), told.get("bound")
     return {
         "seconds": told.get("seconds"),
-        "groups_seen": told.get("groups_seen"),
+        "stage": told.get("stage"),
         "gap": (best - bound) / best * 100 if best and bound is not None else None,
     }
 
@@ -191,7 +191,7 @@ def proposal_page(scenario: Scenario) -> dict[str, Any]:
     problem = grouping_problems.stored_problem(scenario)
     names = _names(scenario, standing, newcomers, mentors)
     groups = placement_read(scenario.placement)
-    shown = presenter.cards(standing, names)
+    shown = presenter.cards(groups, standing, names)
     participants = sum(len(group.participants) for group in groups)
     return {
         "scenario": scenario,

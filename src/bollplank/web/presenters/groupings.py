@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bollplank.domain.groupings import Shift, placement_read, shifts
+from bollplank.domain.groupings import ProposedGroup, Shift, placement_read, shifts
 from bollplank.matching.answers import GroupAnswer, MemberCost
 from bollplank.matching.forms import Term
 from bollplank.organisations.models import Organisation
@@ -63,35 +63,55 @@ class Card:
         return self.index + 1
 
 
-def cards(standing: Standing, names: Names) -> list[Card]:
-    """Return the proposal's groups in their order."""
-    total = standing.objective
+def cards(
+    placement: Sequence[ProposedGroup], standing: Standing, names: Names
+) -> list[Card]:
+    """Return the proposal's groups in their order, also those nobody is left in."""
+    priced = {group.participants: group for group in standing.groups}
+    by_member = {code: group for codes, group in priced.items() for code in codes}
     return [
-        Card(
-            index=index,
-            title=title_of(group, names),
-            mentors=_named(group.mentors, names),
-            supporting=_named(group.supporting_mentors, names),
-            members=tuple(_member(one, names) for one in group.members),
-            reason=reasons.sentence_for(group, names),
-            terms=tuple(
-                TermRow(
-                    name=str(words.TERMS[part.term]),
-                    here=part.here,
-                    average=part.average,
-                )
-                for part in sorted(
-                    group.reason, key=lambda part: list(Term).index(part.term)
-                )
-            ),
-            second_best=reasons.second_best(group, names, total),
-            cost=group.cost,
+        _card(
+            index,
+            group,
+            by_member.get(next(iter(group.participants), "")),
+            names,
+            standing,
         )
-        for index, group in enumerate(standing.groups)
+        for index, group in enumerate(placement)
     ]
 
 
-def title_of(group: GroupAnswer, names: Names) -> str:
+def _card(
+    index: int,
+    group: ProposedGroup,
+    told: GroupAnswer | None,
+    names: Names,
+    standing: Standing,
+) -> Card:
+    return Card(
+        index=index,
+        title=title_of(group, names),
+        mentors=_named(group.mentors, names),
+        supporting=_named(group.supporting_mentors, names),
+        members=tuple(_member(one, names) for one in told.members) if told else (),
+        reason=reasons.sentence_for(told, names) if told else "",
+        terms=_terms(told) if told else (),
+        second_best=reasons.second_best(told, names, standing.objective)
+        if told
+        else "",
+        cost=told.cost if told else 0.0,
+    )
+
+
+def _terms(group: GroupAnswer) -> tuple[TermRow, ...]:
+    in_order = sorted(group.reason, key=lambda part: list(Term).index(part.term))
+    return tuple(
+        TermRow(name=str(words.TERMS[part.term]), here=part.here, average=part.average)
+        for part in in_order
+    )
+
+
+def title_of(group: ProposedGroup, names: Names) -> str:
     """Return what a card is called: the mentor, or that there is none."""
     if not group.mentors:
         return _("Group without mentor")
