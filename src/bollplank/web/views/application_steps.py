@@ -65,7 +65,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def hand_in(request: Request, pk: int) -> HttpResponse:
     """Show everything as it will be read, and hand it in."""
     application = writable(request, pk)
-    form = HandInForm(request.POST or None)
+    form = HandInForm(request.POST if request.method == "POST" else None)
     problems: Sequence[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:
