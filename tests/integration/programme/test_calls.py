@@ -355,10 +355,10 @@ def test_days_out_of_order_are_refused_and_nobody_is_told(by):
 def test_of_two_coordinators_the_later_is_told_and_nothing_is_overwritten(by):
     round_ = CallFactory()
     seen = round_.version
-    calls.save(round_=round_, version=seen, values={"places": 20}, by=by, at=NOW)
+    calls.write(round_=round_, version=seen, values={"places": 20}, by=by, at=NOW)
 
     with pytest.raises(RefusedError) as refusal:
-        calls.save(round_=round_, version=seen, values={"places": 30}, by=by, at=NOW)
+        calls.write(round_=round_, version=seen, values={"places": 30}, by=by, at=NOW)
 
     assert [one.code for one in refusal.value.problems] == [
         ProblemCode.CHANGED_SINCE_READ
@@ -370,7 +370,7 @@ def test_of_two_coordinators_the_later_is_told_and_nothing_is_overwritten(by):
 def test_what_is_the_same_is_not_a_change(by):
     round_ = CallFactory(places=20)
 
-    calls.save(
+    calls.write(
         round_=round_, version=round_.version, values={"places": 20}, by=by, at=NOW
     )
 
@@ -390,7 +390,7 @@ def test_what_organisations_apply_by_is_fixed_once_the_call_is_open(by, values, 
     round_ = CallFactory()
 
     with pytest.raises(RefusedError) as refusal:
-        calls.save(round_=round_, version=0, values=values, by=by, at=NOW)
+        calls.write(round_=round_, version=0, values=values, by=by, at=NOW)
 
     assert [one.code for one in refusal.value.problems] == [code]
 
@@ -399,14 +399,14 @@ def test_fields_of_service_are_those_of_the_track(by):
     round_ = CallFactory(state=RoundState.DRAFT, service_fields=["school"])
     values = {"track": "regions", "service_fields": ["school", "health_care"]}
 
-    saved = calls.save(round_=round_, version=0, values=values, by=by, at=NOW)
+    saved = calls.write(round_=round_, version=0, values=values, by=by, at=NOW)
 
     assert saved.service_fields == ["health_care"]
 
 
 def test_a_field_that_is_nobodys_to_save_is_an_error(by):
     with pytest.raises(ValueError, match="state"):
-        calls.save(
+        calls.write(
             round_=CallFactory(), version=0, values={"state": "closed"}, by=by, at=NOW
         )
 

@@ -369,5 +369,5 @@ def test_more_people_to_try_ask_no_more_of_the_database(
 ):
     for count in (1, 3):
         MembershipFactory.create_batch(count)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get("/try-as/")

@@ -124,7 +124,7 @@ def test_without_rounds_the_list_says_what_will_come(client):
 
     text = page(client, BOARDS)
 
-    assert "0 rounds are under way" in text
+    assert "No round is under way" in text
     assert "Here you will see every round from the invitation" in text
 
 

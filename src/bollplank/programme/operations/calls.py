@@ -45,7 +45,7 @@ SAVED = frozenset(
 
 
 @transaction.atomic
-def save(
+def write(
     *,
     round_: Round,
     version: int,

@@ -112,7 +112,7 @@ def part(request: Request, code: str, part: str) -> HttpResponse:
     is_look = "look" in request.POST or "fill" in request.POST
     if request.method == "POST" and not is_look and form.is_valid():
         try:
-            calls.save(
+            calls.write(
                 round_=round_,
                 version=form.cleaned_data["version"],
                 values=form.values(),
