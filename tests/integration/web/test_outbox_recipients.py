@@ -365,16 +365,33 @@ def test_the_mail_is_shown_as_each_recipient_reads_it(client, coordinator, round
     mailing = MailingFactory(round=round_)
     RecipientFactory(round=round_, name="Anna", language="sv", organisation=None)
     english = RecipientFactory(round=round_, name="Bob", language="en")
+    address = reverse("outbox:mailing", args=[mailing.pk])
 
-    first = page_of(client.get(reverse("outbox:mailing", args=[mailing.pk])))
-    asked = reverse("outbox:mailing", args=[mailing.pk]) + f"?recipient={english.pk}"
-    second = page_of(client.get(asked))
+    second = page_of(client.get(address))
+    swedish = round_.recipients.get(name="Anna").pk
+    first = page_of(client.get(f"{address}?recipient={swedish}"))
 
     assert "<h1>The mail goes to 2 addresses</h1>" in first
     assert "Hej Anna,\n\nEr organisation är välkommen." in first
     assert f"Hello Bob,\n\n{english.organisation.name} is welcome." in second
     assert "Invitation to Round 9" in second
     assert "http://testserver/calls/omgang/" in second
+
+
+def test_the_personal_link_lets_its_recipient_begin(client, coordinator, round_):
+    mailing = MailingFactory(
+        round=round_, body={"sv": "{länk till anmälan}", "en": "x"}
+    )
+    row = RecipientFactory(round=round_, language="sv")
+
+    send(client, mailing, 1)
+
+    mail = OutgoingMail.objects.get()
+    client.logout()
+    answer = client.get(mail.body.removeprefix("http://testserver"))
+    assert mail.to_email == row.email
+    assert answer.status_code == 200
+    assert row.organisation.name in page_of(answer)
 
 
 def test_a_test_goes_to_oneself_once_for_each_text(

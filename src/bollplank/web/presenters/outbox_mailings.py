@@ -50,7 +50,7 @@ def links_for(request: HttpRequest, round_: Round) -> Links:
         return access.link_for(
             recipient,
             link_to=lambda token: request.build_absolute_uri(
-                f"/access/invited/{token}/"
+                reverse("access:invitation", args=[token])
             ),
         )
 
