@@ -1,5 +1,6 @@
 """Where applications stand, in words for those who have applied."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,7 +82,15 @@ def name_of(application: Application) -> str:
 
 def lines(user: User, *, on: date) -> list[Line]:
     """Return this person's applications to rounds that are not over, newest first."""
-    mine = queries.current(queries.visible_to(user, on=on))
+    return _lines(queries.current(queries.visible_to(user, on=on)), on=on)
+
+
+def lines_of_calls(user: User, *, on: date) -> list[Line]:
+    """Return this person's applications to rounds that have not begun, newest first."""
+    return _lines(queries.in_calls(queries.visible_to(user, on=on)), on=on)
+
+
+def _lines(mine: Iterable[Application], *, on: date) -> list[Line]:
     return [
         Line(
             application=application,
@@ -137,7 +146,7 @@ def standing(application: Application, *, on: date) -> Standing:
     open_, late = rules.open_on(on), rules.late_on(on)
     problems = applying.problems_with_changing(state=state, rules=rules, on=on)
     may_write = state in CHANGEABLE and not list(problems)
-    day, said = _next(application, state, is_open=open_, is_late=late)
+    day, said = _next(application, state, on=on, is_open=open_, is_late=late)
     is_changed = (
         state is ApplicationState.SUBMITTED
         and may_write
@@ -248,7 +257,12 @@ def _said_of_completion(application: Application, *, on: date) -> str:
 
 
 def _next(
-    application: Application, state: ApplicationState, *, is_open: bool, is_late: bool
+    application: Application,
+    state: ApplicationState,
+    *,
+    on: date,
+    is_open: bool,
+    is_late: bool,
 ) -> tuple[date | None, str]:
     """Return the next day that matters to the applicant, and what happens then."""
     round_ = application.round
@@ -260,6 +274,7 @@ def _next(
         return round_.applications_close_on, _("Last day to apply")
     if (is_open or is_late) and state is ApplicationState.SUBMITTED:
         return round_.decision_by_on, _("A decision at the latest")
-    if state is ApplicationState.ACCEPTED:
-        return round_.kick_off_on, _("Kick-off")
+    kick_off = round_.kick_off_on
+    if state is ApplicationState.ACCEPTED and kick_off and kick_off >= on:
+        return kick_off, _("Kick-off")
     return None, ""

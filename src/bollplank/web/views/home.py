@@ -9,9 +9,9 @@ from bollplank.improvement.queries import occasions
 from bollplank.organisations.queries import memberships
 from bollplank.programme.queries import boards, calls, participations, rounds
 from bollplank.web.http import Request, render_page
+from bollplank.web.presenters import applications, to_do, waiting
 from bollplank.web.presenters import calls as call_presenter
 from bollplank.web.presenters import home as presenter
-from bollplank.web.presenters import to_do, waiting
 
 
 @login_required
@@ -43,6 +43,7 @@ def home(request: Request) -> HttpResponse:
         "open_calls": call_presenter.lines(calls.open_to(request.user, on=on), on=on)[
             "open"
         ],
+        "applications": applications.lines_of_calls(request.user, on=on),
         "drafts": calls.drafts_of(request.user),
         "made_up": any(seat.organisation.is_made_up for seat in seats)
         or request.user.is_made_up,
