@@ -20,6 +20,7 @@ from tests.factories.calls import (
     InformationMeetingFactory,
     RoundChangeFactory,
 )
+from tests.factories.decisions import DecisionFactory, DecisionLineFactory
 from tests.factories.evidence import EvidenceFactory
 from tests.factories.explanations import ExplanationFactory
 from tests.factories.facts import (
@@ -62,6 +63,12 @@ from tests.factories.questionnaires import (
 )
 from tests.factories.questions import QuestionFactory
 from tests.factories.recipients import MailingFactory, RecipientFactory
+from tests.factories.reviews import (
+    ConflictFactory,
+    ReviewerFactory,
+    ReviewFactory,
+    SavedViewFactory,
+)
 from tests.factories.role_answers import RoleRatingFactory, RoleSheetFactory
 from tests.factories.starts_seen_now import StartSeenNowFactory
 from tests.factories.ways_of_working import (
@@ -81,9 +88,12 @@ __all__ = [
     "CallFactory",
     "CallQuestionFactory",
     "CompletedTaskFactory",
+    "ConflictFactory",
     "CoordinatorFactory",
     "CriterionAnswerFactory",
     "CriterionFactory",
+    "DecisionFactory",
+    "DecisionLineFactory",
     "DraftFactory",
     "EarlierRatingFactory",
     "EvidenceFactory",
@@ -115,10 +125,13 @@ __all__ = [
     "QuestionnaireFactory",
     "RatingFactory",
     "RecipientFactory",
+    "ReviewFactory",
+    "ReviewerFactory",
     "RoleRatingFactory",
     "RoleSheetFactory",
     "RoundChangeFactory",
     "RoundFactory",
+    "SavedViewFactory",
     "ScenarioFactory",
     "SelfAssessmentFactory",
     "StartSeenNowFactory",
