@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bollplank.cli import starting
 from bollplank.cli.starting import say
+from bollplank.domain.bounces import LARGEST_NOTIFICATION
 
 if TYPE_CHECKING:
     from bollplank.accounts.operations.bounces import Outcome
@@ -78,12 +81,33 @@ def add_parser(
     bounces.set_defaults(run=mark_bounced)
 
 
+def _with_tables(run: Callable[[argparse.Namespace], int]) -> Callable[..., int]:
+    """Let a command say so when the site has never been started here."""
+
+    @wraps(run)
+    def wrapped(chosen: argparse.Namespace) -> int:
+        starting.check_folder(starting.var())
+        starting.start_django()
+
+        # app ready: errors of the database are Django's
+        from django.db import DatabaseError  # noqa: PLC0415
+
+        try:
+            return run(chosen)
+        except DatabaseError as error:
+            msg = (
+                f"The outbox cannot be read ({type(error).__name__}). Start the site "
+                "once with this BOLLPLANK_VAR, so that its tables are made."
+            )
+            raise starting.StoppedError(msg) from error
+
+    return wrapped
+
+
 @starting.in_a_sentence
+@_with_tables
 def send(chosen: argparse.Namespace) -> int:
     """Send what waits once, or stay and go on."""
-    starting.check_folder(starting.var())
-    starting.start_django()
-
     # app ready: this looks into the tables
     from django.utils import timezone  # noqa: PLC0415
 
@@ -100,11 +124,9 @@ def send(chosen: argparse.Namespace) -> int:
 
 
 @starting.in_a_sentence
+@_with_tables
 def mark_bounced(chosen: argparse.Namespace) -> int:
     """Mark what the notifications tell of, and say what was not understood."""
-    starting.check_folder(starting.var())
-    starting.start_django()
-
     # app ready: this looks into the tables
     from django.utils import timezone  # noqa: PLC0415
 
@@ -130,7 +152,7 @@ def mark_bounced(chosen: argparse.Namespace) -> int:
 
 def _read(files: list[Path]) -> list[tuple[str, bytes]]:
     if not files:
-        return [("Standard input", sys.stdin.buffer.read())]
+        return [("Standard input", sys.stdin.buffer.read(LARGEST_NOTIFICATION + 1))]
     try:
         return [(str(path), path.read_bytes()) for path in files]
     except OSError as error:
