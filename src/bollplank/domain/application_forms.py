@@ -163,16 +163,17 @@ def _boxes(question: Question, said: str) -> Understood:
     has_boxes = _HERE in marked or _NOT_HERE in marked
     chosen: set[str] = set()
     beside: list[str] = []
-    for is_ticked, label in _labelled(marked):
+    for mark, label in _labelled(marked):
+        if mark is None and not _plain(label):
+            continue
+        is_ticked = not has_boxes if mark is None else mark
         code = _code_in(question, label)
-        if code is None:
-            beside += [label] if label else []
-        elif is_ticked or (is_ticked is None and not has_boxes):
+        if is_ticked and code is None:
+            return Understood(text=said, fault=AnswerFault.NOT_IN_LIST)
+        if is_ticked and code is not None:
             chosen.add(code)
-        elif is_ticked is None:
+        elif mark is None or code is None:
             beside.append(label)
-    if not has_boxes and beside:
-        return Understood(text=said, fault=AnswerFault.NOT_IN_LIST)
     rest = " ".join(beside)
     if len(chosen) > 1 and question.kind is not FieldKind.CHOICES:
         return Understood(text=said, fault=AnswerFault.MORE_THAN_ONE, beside=rest)
@@ -214,12 +215,7 @@ def _names(question: Question, said: str) -> Understood:
     unknown = [name.strip() for name in names if _plain(name) not in codes]
     if unknown:
         return Understood(text="\n".join(unknown), fault=AnswerFault.NOT_IN_LIST)
-    return Understood(text=_in_order(question, {codes[_plain(name)] for name in names}))
-
-
-def _in_order(question: Question, chosen: set[str]) -> str:
-    known = dict.fromkeys(code for code in question.options.values() if code)
-    return " ".join(code for code in known if code in chosen)
+    return Understood(text=text_of_list({codes[_plain(name)] for name in names}))
 
 
 def _plain(text: str) -> str:
