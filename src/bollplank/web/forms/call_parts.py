@@ -1,7 +1,7 @@
 """Forms for what belongs to a call: meetings, questions, and a line to those told."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils import timezone
@@ -22,6 +22,7 @@ from bollplank.web.forms.call_fields import (
 from bollplank.web.forms.own_figures import DayField
 
 LONGEST_ANSWER = 4_000
+WRITTEN = ("reason_sv", "reason_en")
 
 
 class MeetingForm(PartForm):
@@ -92,9 +93,27 @@ class ReasonForm(Form):
     reason_sv = long_field(_("A line to them, in Swedish"), rows=3, max_length=1000)
     reason_en = long_field(_("The same in English"), rows=3, max_length=1000)
 
+    def __init__(
+        self, *args: object, is_needed: bool = False, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as is
+        self.is_needed = is_needed
+        if is_needed:
+            self.fields["reason_sv"].label = _("Why, in Swedish")
+
     def reason(self) -> dict[str, str]:
         """Return what is written by language."""
         return texts(self.cleaned_data["reason_sv"], self.cleaned_data["reason_en"])
+
+    def written(self) -> dict[str, str]:
+        """Return what is written so far, also where something else is wrong."""
+        self.is_valid()
+        return texts(*(self.cleaned_data.get(name, "") for name in WRITTEN))
+
+    def begun_again(self) -> Self:
+        """Return the form with what is written so far, and nothing held against it."""
+        said = {name: self.data.get(name, "") for name in self.fields}
+        return type(self)(initial=said, is_needed=self.is_needed)
 
 
 class CancelForm(ReasonForm):

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bollplank.domain.applications import ApplicationState, days_late
 from bollplank.domain.steps import due_on
+from bollplank.programme import words
 from bollplank.programme.models import Application, Round, Step, StepTask
+from bollplank.programme.queries import calls as call_queries
 from bollplank.programme.queries.tasks import DueTask, PlacedStep
 from bollplank.web.presenters import calls, due_days
 from bollplank.web.presenters.due_days import DueDay
@@ -77,22 +79,24 @@ class RoundLine:
     """A round under way in the list of them."""
 
     round: Round
+    state: str
     step: Step | None
     day: DueDay | None
 
 
 def round_line(round_: Round, *, on: date) -> RoundLine:
     """Return the round with its next step. It has its steps at hand."""
+    state = str(words.ROUND_STATES[call_queries.state_on(round_, on)])
     if round_.kick_off_on is None or round_.model_version is None:
-        return RoundLine(round=round_, step=None, day=None)
+        return RoundLine(round=round_, state=state, step=None, day=None)
     for step in round_.model_version.steps.all():
         starts_on = due_on(
             kick_off_on=round_.kick_off_on, step_offset_days=step.offset_days
         )
         if starts_on >= on:
             day = due_days.seen(starts_on, on=on)
-            return RoundLine(round=round_, step=step, day=day)
-    return RoundLine(round=round_, step=None, day=None)
+            return RoundLine(round=round_, state=state, step=step, day=day)
+    return RoundLine(round=round_, state=state, step=None, day=None)
 
 
 def headline(

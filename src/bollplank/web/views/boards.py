@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bollplank.accounts.models import User
+from bollplank.programme import words
 from bollplank.programme.queries import boards as queries
 from bollplank.programme.queries import calls, rounds, tasks
 from bollplank.web.http import Crumb, render_page
@@ -54,6 +55,8 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "round": round_,
+        "state": words.ROUND_STATES[calls.state_on(round_, on)],
+        "is_open": calls.is_open(round_, on),
         "headline": presenter.headline(round_, rows, on=on),
         "attention": presenter.attention(round_, rows, applications, on=on),
         "steps": presenter.steps(tasks.steps_of(round_), due, on=on),

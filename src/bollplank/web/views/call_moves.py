@@ -34,8 +34,10 @@ def move(request: Request, code: str, move: str) -> HttpResponse:
     """Show what a move means and who is told of it, and make it."""
     round_ = _found(request, code)
     chosen = _known(move)
-    form = (CancelForm if chosen is Move.CANCEL else ReasonForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    kind = CancelForm if chosen is Move.CANCEL else ReasonForm
+    form = kind(request.POST or None, is_needed=chosen in NEEDS_REASON)
+    is_look = "look" in request.POST
+    if request.method == "POST" and not is_look and form.is_valid():
         try:
             mails = calls.take(
                 round_=round_,
@@ -58,7 +60,9 @@ def _move_page(
     request: Request, round_: Round, chosen: Move, form: ReasonForm
 ) -> HttpResponse:
     on = timezone.localdate()
-    written = form.reason() if form.is_bound and form.is_valid() else {}
+    written = form.written() if form.is_bound else {}
+    if "look" in request.POST:
+        form = form.begun_again()
     assumed = written or {"sv": "…"}
     problems = calls.problems_with(round_, chosen, reason=assumed, on=on)
     if ProblemCode.MOVE_NOT_POSSIBLE in {one.code for one in problems}:
@@ -125,7 +129,7 @@ def _days_page(
     shown = wanted or queries.dates_of(round_)
     changes = calls.day_changes(queries.dates_of(round_), shown)
     readers = call_mails.readers_of(round_, EVERYBODY, on=on)
-    written = line.reason() if line.is_bound and line.is_valid() else {}
+    written = line.written() if line.is_bound else {}
     context = {
         "round": round_,
         "form": form,
