@@ -260,12 +260,15 @@ class WhyNot(Form):
 class Repaired(Form):
     """Groups after somebody left or joined, with as few moved as can be.
 
-    ``moved`` are those of before and after that meet another group or mentor;
-    ``objective_if_free`` is the best cost when everybody may move.
+    ``moved`` are the newcomers of before that get another mentor, or another group
+    without one; ``fewest`` is how many that must be. ``fewest_proven`` tells whether it
+    cannot be done with fewer, and no dearer with as few. ``objective_if_free`` is the
+    best cost when everybody may move, None where it was not computed.
     """
 
     answer: AnswerForm
     moved: tuple[str, ...]
+    fewest: int | None
     fewest_proven: bool
     objective_if_free: float | None
 

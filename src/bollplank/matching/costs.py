@@ -25,7 +25,10 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCosts:
-    """One term. ``to_place``: newcomer by place; ``between``: newcomer by newcomer."""
+    """One term. ``to_place``: newcomer by place; ``between``: newcomer by newcomer.
+
+    After the mentors there is always one place without, also where none is allowed.
+    """
 
     term: Term
     weight: int
@@ -124,7 +127,7 @@ def _term(
     np.fill_diagonal(between, np.nan)
     if not _says_anything(to_mentor, between):
         return term
-    optional = form.groups.groups_without_mentor
+    optional = max(1, form.groups.groups_without_mentor)
     alone = np.full((len(form.newcomers), optional), np.nan)
     to_place, known_to_place = _filled(np.hstack([to_mentor, alone]))
     filled, known_between = _filled(between)
@@ -157,6 +160,11 @@ def _filled(values: Numbers) -> tuple[Whole, Flags]:
 def _ready(form: ProblemForm, given: Matrices) -> TermCosts:
     to_place = np.array(given.to_place, np.int64).reshape(len(form.newcomers), -1)
     between = np.array(given.between, np.int64)
+    places = len(form.leading) + max(1, form.groups.groups_without_mentor)
+    if to_place.shape[1] < places:  # a group without mentor, and none was given
+        mean = round(float(to_place.mean())) if to_place.size else 0
+        more = np.full((len(to_place), places - to_place.shape[1]), mean)
+        to_place = np.hstack([to_place, more])
     return TermCosts(
         term=Term.READY,
         weight=form.weights.ready,

@@ -19,6 +19,9 @@ from bollplank.matching.programmes import relaxed
 NOISE: Final = 1e-6
 """Reduced costs nearer to zero than this are rounding of the solver."""
 
+LEFT_OUT: Final = 1e-4
+"""Newcomers and mentors without a group, above which it is not rounding."""
+
 _FIRST_AT_ONCE: Final = 40
 _MOST_AT_ONCE: Final = 12
 """Groups added for each place in a round."""
@@ -52,8 +55,9 @@ class Generator:
         highest = int(problem.cost.max(initial=0)) + int(
             problem.pair_cost.max(initial=0)
         ) * max(problem.pair_scale.values(), default=1)
+        self.penalty = float(10 * (highest + 1) * problem.largest)
         everybody = len(problem.newcomers) + problem.places
-        self.penalty = float((highest + 1) * problem.largest * everybody)
+        self.certain_penalty = self.penalty * everybody
         if start is not None:
             self.add(start)
 
@@ -85,24 +89,34 @@ class Generator:
             if self.tell and found:
                 self.tell(self)
             if not found and _BREADTHS[width] is None:
+                if self._charges_more():
+                    continue
                 self.bound, self.prices = max(self.bound, value), prices
                 self.is_done = True
                 break
             if found < self.problem.places and _BREADTHS[width] is not None:
                 width += 1
 
+    def _charges_more(self) -> bool:
+        """Raise the penalty where somebody is left out who perhaps need not be."""
+        if self.left_out < LEFT_OUT or self.penalty >= self.certain_penalty:
+            return False
+        self.penalty = self.certain_penalty
+        return True
+
     def _more(self, points: tuple[Prices, Prices], breadth: int | None) -> int:
-        """Add groups that pay at the first of some prices where any do."""
+        """Add groups that pay at one of some prices, at the next where they are few."""
+        total = 0
         for prices in points:
             more = paying(
                 self.problem, prices, below=-NOISE, most=_MOST_AT_ONCE, breadth=breadth
             )
             if breadth is None:
                 self._learn(prices, more)
-            found = self.add(more)
-            if found:
-                return found
-        return 0
+            total += self.add(more)
+            if total >= self.problem.places:
+                break
+        return total
 
     def _learn(self, prices: Prices, found: Groups) -> None:
         """Raise the bound by what the cheapest group of each place tells.

@@ -82,18 +82,16 @@ class _Search:
         )
         cost = problem.cost[members, place].sum(axis=1) + scale * pairs
         worth = self.prices.newcomer[members].sum(axis=1) + self.prices.place[place]
-        keep = (cost - worth < self.below) & _whole(members, problem.together)
-        keep &= self._bearable(place, members, scale)
+        keep = cost - worth < self.below
         filled = np.full((int(keep.sum()), problem.largest), NOBODY)
         filled[:, :size] = members[keep]
-        return self._without_banned(
-            Groups(
-                place=np.full(len(filled), place),
-                members=filled,
-                cost=cost[keep],
-                reduced=(cost - worth)[keep],
-            )
+        found = Groups(
+            place=np.full(len(filled), place),
+            members=filled,
+            cost=cost[keep],
+            reduced=(cost - worth)[keep],
         )
+        return found.chosen(able_to_stand(problem, found, size))
 
     def _members(self, place: int, size: int) -> NDArray[np.intp]:
         """Return rising newcomers of every group that may be below the limit.
@@ -125,30 +123,6 @@ class _Search:
             if self.breadth is not None:
                 parts = parts.best(_PARTS_KEPT)
         return np.asarray(able[inside[parts.members]])
-
-    def _bearable(
-        self, place: int, members: NDArray[np.intp], scale: int
-    ) -> NDArray[np.bool_]:
-        """Tell in which groups nobody pays more than the ceiling."""
-        problem = self.problem
-        if problem.ceiling is None:
-            return np.ones(len(members), bool)
-        pays = problem.cost[members, place].astype(float)
-        for one, other in combinations(range(members.shape[1]), 2):
-            half = scale * problem.pair_cost[members[:, one], members[:, other]] / 2
-            pays[:, one] += half
-            pays[:, other] += half
-        return np.asarray((pays <= problem.ceiling).all(axis=1))
-
-    def _without_banned(self, groups: Groups) -> Groups:
-        first = self.problem.alike()
-        keep = np.ones(len(groups), bool)
-        for banned in self.problem.banned:
-            row = np.full(self.problem.largest, NOBODY)
-            row[: len(banned.members)] = banned.members
-            here = groups.place == first[banned.place]
-            keep &= ~(here & (groups.members == row).all(axis=1))
-        return groups if keep.all() else groups.chosen(keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +193,43 @@ class _Parts:
         )
 
 
-def _whole(
-    members: NDArray[np.intp], together: tuple[frozenset[int], ...]
-) -> NDArray[np.bool_]:
-    """Tell which groups hold all or none of everyone who must be together."""
-    whole = np.ones(len(members), bool)
-    for some in together:
+def able_to_stand(problem: Problem, groups: Groups, size: int) -> NDArray[np.bool_]:
+    """Tell which groups of one size keep every rule that can be seen in them alone."""
+    members = groups.members[:, :size]
+    able = problem.allowed[members, groups.place[:, None]].all(axis=1)
+    able &= size <= _most(problem)[groups.place]
+    for one, other in combinations(members.T, 2):
+        able &= ~problem.apart[one, other]
+    for some in problem.together:
         inside = np.isin(members, list(some)).sum(axis=1)
-        whole &= (inside == 0) | (inside == len(some))
-    return whole
+        able &= (inside == 0) | (inside == len(some))
+    able &= _bearable(problem, groups.place, members)
+    first = problem.alike()
+    for banned in problem.banned:
+        row = np.full(problem.largest, NOBODY)
+        row[: len(banned.members)] = banned.members
+        same = (groups.members == row).all(axis=1)
+        able &= ~(same & (groups.place == first[banned.place]))
+    return np.asarray(able)
+
+
+def _most(problem: Problem) -> NDArray[np.int64]:
+    """Return the largest group of each place."""
+    places = range(problem.places)
+    return np.array([problem.sizes_of(each).stop - 1 for each in places], np.int64)
+
+
+def _bearable(
+    problem: Problem, place: NDArray[np.int64], members: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell in which groups nobody pays more than the ceiling."""
+    if problem.ceiling is None:
+        return np.ones(len(members), bool)
+    size = members.shape[1]
+    scale = problem.pair_scale.get(size, 0)
+    pays = problem.cost[members, place[:, None]].astype(float)
+    for one, other in combinations(range(size), 2):
+        half = scale * problem.pair_cost[members[:, one], members[:, other]] / 2
+        pays[:, one] += half
+        pays[:, other] += half
+    return np.asarray((pays <= problem.ceiling).all(axis=1))

@@ -155,26 +155,40 @@ def _faults_in_rules(problem: ProblemForm) -> Iterator[Fault]:
 def _faults_in_matrices(
     problem: ProblemForm, matrices: Matrices, name: str
 ) -> Iterator[Fault]:
-    rows = len(problem.newcomers)
-    places = len(problem.leading) + problem.groups.groups_without_mentor
-    for part, columns in (("to_place", places), ("between", rows)):
-        matrix = getattr(matrices, part)
-        if len(matrix) != rows:
-            yield Fault((name, part), f"{rows} rows, got {len(matrix)}")
-        for number, row in enumerate(matrix):
-            if len(row) != columns:
-                yield Fault(
-                    (name, part, number),
-                    f"{columns} numbers in the row, got {len(row)}",
-                )
-                return
-    between = matrices.between
-    for one in range(min(rows, len(between))):
-        for other in range(one):
-            if between[one][other] != between[other][one]:
-                where = (name, "between", one, other)
-                yield Fault(where, f"the same as in row {other}, {between[other][one]}")
-                return
+    rows, mentors = len(problem.newcomers), len(problem.leading)
+    places = mentors + problem.groups.groups_without_mentor
+    faults = [
+        *_faults_in_shape((name, "to_place"), matrices.to_place, rows, places),
+        *_faults_in_shape((name, "between"), matrices.between, rows, rows),
+    ]
+    yield from faults
+    for number, row in enumerate(matrices.to_place):
+        if len(set(row[mentors:])) > 1:
+            expected = "the same number for every group without mentor"
+            yield Fault((name, "to_place", number), expected)
+    if not faults:
+        yield from _faults_in_symmetry((name, "between"), matrices.between)
+
+
+def _faults_in_shape(
+    where: KeyPath, matrix: Sequence[Sequence[int]], rows: int, columns: int
+) -> Iterator[Fault]:
+    if len(matrix) != rows:
+        yield Fault(where, f"{rows} rows, got {len(matrix)}")
+    for number, row in enumerate(matrix):
+        if len(row) != columns:
+            expected = f"{columns} numbers in the row, got {len(row)}"
+            yield Fault((*where, number), expected)
+
+
+def _faults_in_symmetry(
+    where: KeyPath, matrix: Sequence[Sequence[int]]
+) -> Iterator[Fault]:
+    for one, row in enumerate(matrix):
+        for other, number in enumerate(row[:one]):
+            if number != matrix[other][one]:
+                expected = f"the same as in row {other}, {matrix[other][one]}"
+                yield Fault((*where, one, other), expected)
 
 
 def _echo(details: ErrorDetails) -> bool:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bollplank.matching.columns import Groups, Prices, joined
-from bollplank.matching.generating import NOISE, Generator
+from bollplank.matching.generating import LEFT_OUT, NOISE, Generator
 from bollplank.matching.pricing import paying
 from bollplank.matching.problems import Group, Problem, cost_of
 from bollplank.matching.programmes import cheapest
@@ -40,9 +40,6 @@ _FEW: Final = 40
 
 _NEAR: Final = 0.005
 """Share of the bound that groups are first listed up to, above their price."""
-
-_LEFT_OUT: Final = 1e-4
-"""Newcomers and mentors without a group, above which it is not rounding."""
 
 Progress: TypeAlias = Callable[["Bounds"], None]
 
@@ -104,6 +101,7 @@ def solve(
     seconds: float = 300.0,
     tell: Progress | None = None,
     start: Groups | None = None,
+    settle_ties: bool = True,
 ) -> Solution:
     """Return the cheapest grouping, or the best found in the time with its bound.
 
@@ -118,6 +116,9 @@ def solve(
         Is told the bounds as they change.
     start
         Groups to begin with, all of them keeping the rules of the problem.
+    settle_ties
+        Choose between equal optima by the names, so that another version of the solver
+        chooses the same. Without it only the cost is certain.
 
     Raises
     ------
@@ -126,7 +127,11 @@ def solve(
     OutOfTimeError
         No grouping was found in the time.
     """
-    return _Work(problem, seconds=seconds, tell=tell, start=start).done()
+    work = _Work(problem, seconds=seconds, tell=tell, start=start)
+    work.look()
+    if settle_ties and work.proven:
+        work.settle_ties()
+    return work.solution()
 
 
 class _Work:
@@ -144,6 +149,7 @@ class _Work:
         self.begun = time.monotonic()
         self.until = self.begun + seconds
         self.chosen: Groups | None = None
+        self.proven = False
         self.generator = Generator(
             problem,
             until=self.begun + _TIME_FOR_BOUND * seconds,
@@ -166,28 +172,23 @@ class _Work:
         bound = self.generator.bound
         return math.ceil(bound - NOISE * max(1.0, abs(bound)))
 
-    def done(self) -> Solution:
-        """Return the answer."""
+    def look(self) -> None:
+        """Look for the best solution. Raises as ``solve``."""
         generator = self.generator
         generator.run()
-        if generator.is_done and generator.left_out > _LEFT_OUT:
+        if generator.is_done and generator.left_out > LEFT_OUT:
             raise NoGroupingError(*generator.unserved())
-        proven = self._whole() if generator.prices is not None else False
+        self.proven = generator.prices is not None and self._whole(generator.prices)
+        if self.chosen is None and self.proven:
+            raise NoGroupingError((), ())
         if self.chosen is None:
             self._take(cheapest(self.problem, generator.columns, seconds=self.left)[0])
         if self.chosen is None:
-            if proven:
-                raise NoGroupingError((), ())
             raise OutOfTimeError
-        proven = proven or self.best == self.bound
-        if proven and generator.prices is not None:
-            self._settle_ties(generator.prices)
-        return self._solution(self.chosen, proven=proven)
+        self.proven = self.proven or self.best == self.bound
 
-    def _whole(self) -> bool:
+    def _whole(self, prices: Prices) -> bool:
         """Look for the best whole solution, and tell whether nothing can be better."""
-        prices = self.generator.prices
-        assert prices is not None  # noqa: S101 -- asked before
         for most in _MOST_LISTED:
             listed, within = self._listed(prices, most)
             found, is_final = cheapest(self.problem, listed, seconds=self.left)
@@ -241,10 +242,11 @@ class _Work:
         if self.best is None or int(found.cost.sum()) < self.best:
             self.chosen = found
 
-    def _settle_ties(self, prices: Prices) -> None:
+    def settle_ties(self) -> None:
         """Choose between equal optima by an order that never changes."""
-        best = self.best
-        assert best is not None  # noqa: S101 -- there is a solution
+        best, prices = self.best, self.generator.prices
+        if best is None or prices is None:
+            return
         above = self._above(best + 1)
         ties = paying(self.problem, prices, below=above, most=_MOST_TIES)
         if len(ties) >= _MOST_TIES or time.monotonic() > self.until:
@@ -260,7 +262,11 @@ class _Work:
         if is_final and found is not None and int(found.cost.sum()) == best:
             self.chosen = found
 
-    def _solution(self, chosen: Groups, *, proven: bool) -> Solution:
+    def solution(self) -> Solution:
+        """Return the best solution found."""
+        if self.chosen is None:
+            raise OutOfTimeError
+        chosen, proven = self.chosen, self.proven
         groups = _spread(self.problem, chosen)
         cost = sum(cost_of(self.problem, group) for group in groups)
         return Solution(
