@@ -182,7 +182,7 @@ def test_the_form_speaks_the_language_that_was_asked_for(fetch):
         for language in ("sv", "en")
     )
 
-    assert swedish.paragraphs[2].text == "Ansökan från Provby"
+    assert swedish.paragraphs[2].text == "Anmälan från Provby"
     assert english.paragraphs[2].text == "Application from Provby"
     assert swedish.core_properties.language == "sv-SE"
     assert english.core_properties.language == "en-GB"

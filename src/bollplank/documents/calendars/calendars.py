@@ -121,18 +121,22 @@ def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:
     """Return the first moment or day, and the first one after the entry."""
     starts, ends = entry.starts, entry.ends or entry.starts
     if isinstance(starts, datetime) != isinstance(ends, datetime):
-        msg = f"{entry.uid} is both a day and a moment"
-        raise ValueError(msg)
-    if ends < starts:
-        msg = f"{entry.uid} ends before it starts"
-        raise ValueError(msg)
+        raise _error(entry, "is both a day and a moment")
     if isinstance(starts, datetime) and isinstance(ends, datetime):
         if starts.utcoffset() is None or ends.utcoffset() is None:
-            msg = f"{entry.uid} has a moment without its zone"
-            raise ValueError(msg)
+            raise _error(entry, "has a moment without its zone")
         zone = ZoneInfo(ZONE)
-        return starts.astimezone(zone), ends.astimezone(zone)
-    return starts, ends + timedelta(days=1)
+        starts, ends = starts.astimezone(zone), ends.astimezone(zone)
+        after = ends
+    else:
+        after = ends + timedelta(days=1)
+    if ends < starts:
+        raise _error(entry, "ends before it starts")
+    return starts, after
+
+
+def _error(entry: Entry, what: str) -> ValueError:
+    return ValueError(f"{entry.uid} {what}")
 
 
 def _zone() -> "icalendar.Timezone":
