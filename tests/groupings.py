@@ -21,6 +21,7 @@ PLACES = {
     "lulea": ("Luleå", 65.6, 22.1),
     "lund": ("Lund", 55.7, 13.2),
     "ystad": ("Ystad", 55.4, 13.8),
+    "kalix": ("Kalix", 65.9, 23.1),
     "pitea": ("Piteå", 65.3, 21.5),
     "malmo": ("Malmö", 55.6, 13.0),
 }
@@ -44,7 +45,7 @@ def furnish(*, state=RoundState.DECIDED, **group):
     """Return the round, everybody by code, and a coordinator."""
     version = ModelVersionFactory(code="two-and-two", rules=rules(**group))
     round_ = RoundFactory(code="norr-och-syd", state=state, model_version=version)
-    places = {code: organisation(code) for code in PLACES}
+    places = {code: organisation(code) for code in (*NEWCOMERS, *MENTORS)}
     for code in NEWCOMERS:
         take_in(round_, places[code])
     for code in MENTORS:

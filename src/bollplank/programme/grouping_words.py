@@ -77,8 +77,8 @@ TERM_HELP: dict[Term, Promise] = {
 }
 
 RULE_KINDS: dict[RuleKind, Promise] = {
-    RuleKind.TOGETHER: _("must be together"),
-    RuleKind.APART: _("must be apart"),
+    RuleKind.TOGETHER: _("must be together with"),
+    RuleKind.APART: _("must be apart from"),
     RuleKind.WITH_MENTOR: _("must have the mentor"),
     RuleKind.NOT_WITH_MENTOR: _("must not have the mentor"),
     RuleKind.NEEDS_MENTOR: _("must have a mentor"),

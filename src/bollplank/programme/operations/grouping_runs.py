@@ -32,10 +32,10 @@ from bollplank.programme.queries import grouping_problems, groupings
 if TYPE_CHECKING:
     from bollplank.matching.telling import Told
 
-MOST_AT_ONCE = 40
+MOST_AT_ONCE = 20
 """Participants up to which a proposal is computed while the coordinator waits."""
 
-SECONDS_AT_ONCE = 8.0
+SECONDS_AT_ONCE = 15.0
 SECONDS_APART = 300.0
 TOLD_EVERY = 1.0
 """Seconds between two notes on how far a long computation has come."""
@@ -54,7 +54,7 @@ STATES = {
 Start: TypeAlias = Callable[[Scenario, IO[bytes]], None]
 
 
-def run(
+def run(  # noqa: PLR0913 -- who asks for what, and how
     *,
     scenario: Scenario,
     seen: int,
@@ -62,8 +62,11 @@ def run(
     by: User,
     at: datetime,
     start: Start | None = None,
+    longer: bool = False,
 ) -> Scenario:
     """Compute a proposal anew: at once when it is small, else in a process apart.
+
+    ``longer`` gives a small one the time of a large one, apart as well.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def run(
     """
     with _lock(scenario) as lock:
         row = _begin(scenario, seen=seen, strengths=strengths, by=by, at=at)
-        if len(row.problem["newcomers"]) > MOST_AT_ONCE:
+        if longer or len(row.problem["newcomers"]) > MOST_AT_ONCE:
             (start or start_apart)(row, lock)
             return row
         return compute(scenario=row, seconds=SECONDS_AT_ONCE)

@@ -40,7 +40,6 @@ class GroupLine:
     mentors: tuple[Organisation, ...]
     supporting: tuple[Organisation, ...]
     participants: tuple[Organisation, ...]
-    is_small: bool = False
 
 
 def name_of_repair(round_: Round, at: datetime) -> str:
@@ -141,7 +140,8 @@ def _told(letters: Iterable[Letter], concerned: Iterable[Organisation]) -> list[
 
 def _line(group: ProposedGroup, names: dict[str, Organisation]) -> GroupLine:
     def those(codes: Iterable[str]) -> tuple[Organisation, ...]:
-        return tuple(names[code] for code in codes if code in names)
+        found = [names[code] for code in codes if code in names]
+        return tuple(sorted(found, key=lambda one: one.sort_key))
 
     return GroupLine(
         mentors=those(group.mentors),

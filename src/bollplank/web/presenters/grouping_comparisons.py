@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostRow:
-    """What one term costs in each proposal, before weights; None where not computed."""
+    """What one term costs in each proposal, times its weight; None where not computed."""
 
     name: str
     values: tuple[float | None, ...]

@@ -57,9 +57,10 @@ def sentence_for(group: GroupAnswer, names: Names) -> str:
     for by, wished in facts.wishes_granted:
         text = _("%(one)s wished to be with %(other)s.")
         said.append(text % {"one": _name(by, names), "other": _name(wished, names)})
-    for one, other in facts.met_before:
-        text = _("%(one)s and %(other)s have been in a group before.")
-        said.append(text % {"one": _name(one, names), "other": _name(other, names)})
+    met = dict.fromkeys(code for pair in facts.met_before for code in pair)
+    if met:
+        text = _("These have been in a group before: %(names)s.")
+        said.append(text % {"names": listed([_name(code, names) for code in met])})
     return " ".join(said)
 
 

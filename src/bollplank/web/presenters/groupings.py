@@ -93,7 +93,7 @@ def _card(
         title=title_of(group, names),
         mentors=_named(group.mentors, names),
         supporting=_named(group.supporting_mentors, names),
-        members=tuple(_member(one, names) for one in told.members) if told else (),
+        members=_members(told, names) if told else (),
         reason=reasons.sentence_for(told, names) if told else "",
         terms=_terms(told) if told else (),
         second_best=reasons.second_best(told, names, standing.objective)
@@ -101,6 +101,11 @@ def _card(
         else "",
         cost=told.cost if told else 0.0,
     )
+
+
+def _members(group: GroupAnswer, names: Names) -> tuple[Member, ...]:
+    found = [_member(one, names) for one in group.members]
+    return tuple(sorted(found, key=lambda one: one.organisation.sort_key))
 
 
 def _terms(group: GroupAnswer) -> tuple[TermRow, ...]:

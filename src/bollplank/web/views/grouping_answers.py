@@ -39,6 +39,7 @@ def computed(request: Request, scenario: Scenario, *, seen: int) -> HttpResponse
             strengths=strengths.of_organisations(grouping_pages.everybody(scenario)),
             by=request.user,
             at=timezone.now(),
+            longer="longer" in request.POST,
         )
     except RefusedError as refusal:
         told_refusal(request, refusal)
