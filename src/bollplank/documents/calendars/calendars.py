@@ -122,17 +122,18 @@ def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:
     starts, ends = entry.starts, entry.ends or entry.starts
     if isinstance(starts, datetime) != isinstance(ends, datetime):
         raise _error(entry, "is both a day and a moment")
-    if isinstance(starts, datetime) and isinstance(ends, datetime):
-        if starts.utcoffset() is None or ends.utcoffset() is None:
-            raise _error(entry, "has a moment without its zone")
-        zone = ZoneInfo(ZONE)
-        starts, ends = starts.astimezone(zone), ends.astimezone(zone)
-        after = ends
-    else:
-        after = ends + timedelta(days=1)
+    starts, ends = _in_sweden(entry, starts), _in_sweden(entry, ends)
     if ends < starts:
         raise _error(entry, "ends before it starts")
-    return starts, after
+    return starts, ends if isinstance(ends, datetime) else ends + timedelta(days=1)
+
+
+def _in_sweden(entry: Entry, when: date | datetime) -> date | datetime:
+    if not isinstance(when, datetime):
+        return when
+    if when.utcoffset() is None:
+        raise _error(entry, "has a moment without its zone")
+    return when.astimezone(ZoneInfo(ZONE))
 
 
 def _error(entry: Entry, what: str) -> ValueError:

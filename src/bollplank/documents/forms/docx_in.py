@@ -62,7 +62,7 @@ def main_part(parts: Parts) -> str | None:
 
 def read_docx(parts: Parts, name: str) -> Found:
     """Return what stands in the file, changes that are only proposed as if accepted."""
-    from defusedxml.ElementTree import (  # type: ignore[import-untyped] # noqa: PLC0415 -- slow import
+    from defusedxml.ElementTree import (  # noqa: PLC0415 -- slow import
         fromstring,
     )
 
