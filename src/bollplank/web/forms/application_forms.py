@@ -105,7 +105,7 @@ class ChoosingForm(Form):
             self.fields[f"{SEEN}{name}"] = forms.CharField(required=False)
         if is_mark_lost:
             self.fields[OURS] = forms.BooleanField(
-                error_messages={"required": words.FORM_FAULTS[FormFault.MARK_LOST]}
+                error_messages={"required": str(words.FORM_FAULTS[FormFault.MARK_LOST])}
             )
 
     def kept(self) -> dict[str, Kept]:

@@ -1,7 +1,8 @@
 """The questions of an application's form: those of its page, numbered for paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django import forms
 from django.conf import settings
@@ -164,7 +165,8 @@ def _options(field: forms.Field) -> tuple[list[tuple[str, str]], dict[str, str]]
         return shown, {_("Yes"): YES, _("No"): ""}
     if not isinstance(field, forms.ChoiceField):
         return [], {}
-    pairs = [(str(code), str(label)) for code, label in field.choices]  # type: ignore[misc] # no groups of choices here
+    choices = cast("Iterable[tuple[str, object]]", field.choices)
+    pairs = [(str(code), str(label)) for code, label in choices]
     return (
         [(code, label) for code, label in pairs if code],
         {label: code for code, label in pairs},
