@@ -1,8 +1,12 @@
 """LibreOffice for tests: converting files, and writing in their cells."""
 
+import atexit
 import shutil
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -26,54 +30,92 @@ Sub Edit
   hidden(0).Value = True
   Dim kind(0) As New com.sun.star.beans.PropertyValue
   kind(0).Name = "FilterName"
+{books}
+  StarDesktop.terminate()
+End Sub
+"""
+BOOK = """
   kind(0).Value = "{filter}"
   book = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
 {lines}
   book.storeToURL("{target}", kind())
   book.close(True)
-  StarDesktop.terminate()
-End Sub
 """
 LINE = (
     '  book.Sheets.getByName("{sheet}").getCellRangeByName("{place}").String = "{text}"'
 )
 
 
-def write_with_office(
-    content: bytes, cells: Mapping[tuple[str, str], str], *, kinds: str, folder: Path
-) -> bytes:
-    """Return the file after LibreOffice has opened, written in and saved it.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A file for LibreOffice to open, write in and save.
 
     ``kinds`` is the format before and after: "xlsx>ods". ``cells`` go from the sheet
     and the place of a cell to the text to write.
     """
-    before, after = kinds.split(">")
-    source, target = folder / f"before.{before}", folder / f"after.{after}"
-    source.write_bytes(content)
-    lines = [
-        LINE.format(sheet=sheet, place=place, text=text)
-        for (sheet, place), text in cells.items()
-    ]
-    code = CODE.format(
-        filter=FILTERS[after],
-        source=source.as_uri(),
-        target=target.as_uri(),
-        lines="\n".join(lines),
-    )
-    _run("--terminate_after_init", folder=folder)
-    module = folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
+
+    content: bytes
+    cells: Mapping[tuple[str, str], str]
+    kinds: str
+
+    def in_basic(self, source: Path, target: Path) -> str:
+        """Return the lines that do it."""
+        return BOOK.format(
+            filter=FILTERS[target.suffix[1:]],
+            source=source.as_uri(),
+            target=target.as_uri(),
+            lines="\n".join(
+                LINE.format(sheet=sheet, place=place, text=text)
+                for (sheet, place), text in self.cells.items()
+            ),
+        )
+
+
+def write_with_office(
+    content: bytes, cells: Mapping[tuple[str, str], str], *, kinds: str, folder: Path
+) -> bytes:
+    """Return one file as LibreOffice left it."""
+    (after,) = write_all_with_office([Writing(content, cells, kinds)], folder=folder)
+    return after
+
+
+def write_all_with_office(writings: Sequence[Writing], *, folder: Path) -> list[bytes]:
+    """Return the files as LibreOffice left them: one start for all, as a start is slow."""
+    books, targets = [], []
+    for number, writing in enumerate(writings):
+        before, after = writing.kinds.split(">")
+        source = folder / f"before-{number}.{before}"
+        target = folder / f"after-{number}.{after}"
+        source.write_bytes(writing.content)
+        books.append(writing.in_basic(source, target))
+        targets.append(target)
+    code = CODE.format(books="\n".join(books))
+    module = _profile() / "user" / "basic" / "Standard" / "Module1.xba"
     module.write_text(MODULE.format(code=escape(code)), encoding="utf-8")
-    _run("macro:///Standard.Module1.Edit", folder=folder)
-    return target.read_bytes()
+    _run("macro:///Standard.Module1.Edit", profile=_profile())
+    return [target.read_bytes() for target in targets]
 
 
-def _run(*arguments: str, folder: Path) -> None:
+@cache
+def _profile() -> Path:
+    """Return the settings LibreOffice runs with: a first start makes them, only once."""
+    folder = Path(tempfile.mkdtemp(prefix="bollplank-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _run("--terminate_after_init", profile=folder)
+    return folder
+
+
+def _run(*arguments: str, profile: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    profile = (folder / "profile").as_uri()
     subprocess.run(
-        [office, f"-env:UserInstallation={profile}", "--headless", *arguments],
+        [
+            office,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            *arguments,
+        ],
         check=True,
         capture_output=True,
         timeout=LONGEST_RUN,

@@ -9,26 +9,41 @@ from odfdo import Document
 
 from bollplank.documents.workbooks.filled import read_book
 from tests.made_workbooks import LABELS, WRITERS, book_of, values_in
-from tests.office import write_with_office
+from tests.office import Writing, write_all_with_office
 
 SAID = ["Två rader\nmed  mellanslag", "=inte en formel", "", "åäö 😀"]
 LISTED = {"bollplank!C2:D2", "=bollplank!C2:D2"}
 NEW = "Skrivet på tåget, kvinnor och män"
 
 
+FILLED_IN = {("Träff 1", "C5"): NEW, ("Träff 1", "D3"): "2 Påbörjat"}
+CHANGES = ["xlsx>xlsx", "xlsx>ods", "ods>xlsx", "ods>ods"]
+
+
+def sent_as(kind):
+    return WRITERS[kind](book_of(*SAID, choice="1 Inte påbörjat"))
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """What LibreOffice saved, by the formats before and after and what was written."""
+    writings = {
+        (kinds, bool(cells)): Writing(sent_as(kinds.partition(">")[0]), cells, kinds)
+        for cells in (FILLED_IN, {})
+        for kinds in CHANGES
+    }
+    folder = tmp_path_factory.mktemp("office")
+    files = write_all_with_office(list(writings.values()), folder=folder)
+    return dict(zip(writings, files, strict=True))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kinds", ["xlsx>xlsx", "xlsx>ods", "ods>xlsx", "ods>ods"])
-def test_libreoffice_opens_writes_and_saves_and_nothing_is_lost(kinds, tmp_path):
-    book = book_of(*SAID, choice="1 Inte påbörjat")
-    sent = WRITERS[kinds.partition(">")[0]](book)
+@pytest.mark.parametrize("kinds", CHANGES)
+def test_libreoffice_opens_writes_and_saves_and_nothing_is_lost(kinds, saved):
+    sent = sent_as(kinds.partition(">")[0])
     before = read_book(sent)
 
-    after = write_with_office(
-        sent,
-        {("Träff 1", "C5"): NEW, ("Träff 1", "D3"): "2 Påbörjat"},
-        kinds=kinds,
-        folder=tmp_path,
-    )
+    after = saved[kinds, True]
 
     found = read_book(after)
     assert values_in(after) == {
@@ -45,12 +60,10 @@ def test_libreoffice_opens_writes_and_saves_and_nothing_is_lost(kinds, tmp_path)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
-def test_libreoffice_understands_lists_protection_and_what_is_hidden(kind, tmp_path):
-    sent = WRITERS[kind](book_of(*SAID, choice="1 Inte påbörjat"))
+def test_libreoffice_understands_lists_protection_and_what_is_hidden(kind, saved):
+    book = openpyxl.load_workbook(BytesIO(saved[f"{kind}>xlsx", False]))
 
-    saved = write_with_office(sent, {}, kinds=f"{kind}>xlsx", folder=tmp_path)
-
-    assert_fit_to_fill_in(openpyxl.load_workbook(BytesIO(saved)))
+    assert_fit_to_fill_in(book)
 
 
 def test_a_library_writes_in_the_xlsx():
