@@ -71,6 +71,7 @@ def problems_with_resuming(
     *, resumes_as: RoundState, dates: Dates, on: date
 ) -> Iterator[Problem]:
     """Yield the days that have passed while the round stood still."""
+    ahead: tuple[str, ...]
     if resumes_as is RoundState.INVITATION_OPEN:
         ahead = ("applications_close_on", "decision_by_on", "kick_off_on")
     elif resumes_as in {RoundState.RUNNING, RoundState.RESULTS}:

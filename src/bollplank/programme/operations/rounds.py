@@ -46,7 +46,7 @@ def create(
     at: datetime,
 ) -> Round:
     """Begin a round from a model version, with its days and questions proposed."""
-    first = next(iter(model_version.rules.get("tracks", ())), {})
+    first: dict[str, Any] = next(iter(model_version.rules.get("tracks", ())), {})
     row = Round(
         name=dict(name),
         model_version=model_version,

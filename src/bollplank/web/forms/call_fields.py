@@ -1,16 +1,20 @@
 """What the forms of a call share: texts in two languages, and whose version it is."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.utils.functional import Promise
+from django.http import QueryDict
 
 from bollplank.domain.problems import ProblemCode, RefusedError
 from bollplank.programme import words
 from bollplank.web.forms.base import Form
 from bollplank.web.forms.questions import TOO_LONG, PlainText
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LONGEST_LINE = 150
 LONGEST_TEXT = 20_000
 
 
@@ -20,18 +24,37 @@ def texts(sv: str, en: str) -> dict[str, str]:
     return {language: text for language, text in written.items() if text}
 
 
-def text_field(label: str | Promise, **more: object) -> forms.CharField:
+def text_field(
+    label: "_StrPromise",
+    *,
+    help_text: "_StrPromise | str" = "",
+    max_length: int = LONGEST_LINE,
+) -> forms.CharField:
     """Return a field of one line that may be left empty."""
-    more.setdefault("max_length", 150)
-    return forms.CharField(label=label, required=False, error_messages=TOO_LONG, **more)
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=max_length,
+        required=False,
+        error_messages=TOO_LONG,
+    )
 
 
-def long_field(label: str | Promise, *, rows: int = 8, **more: object) -> PlainText:
+def long_field(
+    label: "_StrPromise",
+    *,
+    rows: int = 8,
+    help_text: "_StrPromise | str" = "",
+    max_length: int = LONGEST_TEXT,
+) -> PlainText:
     """Return a field of several lines that may be left empty."""
-    more.setdefault("max_length", LONGEST_TEXT)
-    widget = forms.Textarea(attrs={"rows": rows})
     return PlainText(
-        label=label, required=False, widget=widget, error_messages=TOO_LONG, **more
+        label=label,
+        help_text=help_text,
+        max_length=max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=TOO_LONG,
     )
 
 
@@ -54,8 +77,9 @@ class PartForm(Form):
         """Take up the newer version, so that saving again is done knowingly."""
         codes = {problem.code for problem in refusal.problems}
         if ProblemCode.CHANGED_SINCE_READ in codes:
-            self.data = self.data.copy()  # type: ignore[union-attr] # a query dictionary
-            self.data[self.add_prefix("version")] = str(version)  # type: ignore[index] # as above
+            sent = cast("QueryDict", self.data).copy()
+            sent[self.add_prefix("version")] = str(version)
+            self.data = sent
 
 
 def by_language(name: str, told: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Forms for what belongs to a call: meetings, questions, and a line to those told."""
 
 from datetime import date, datetime, time
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.utils import timezone
@@ -96,7 +96,7 @@ class ReasonForm(Form):
     def __init__(
         self, *args: object, is_needed: bool = False, **kwargs: object
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as is
+        super().__init__(*args, **kwargs)
         self.is_needed = is_needed
         if is_needed:
             self.fields["reason_sv"].label = _("Why, in Swedish")
@@ -122,7 +122,9 @@ class CancelForm(ReasonForm):
     confirmed = forms.BooleanField(
         label=_("The round is to be cancelled. It cannot be taken up again."),
         error_messages={
-            "required": words.PROBLEMS[ProblemCode.CANCELLING_NOT_CONFIRMED]
+            "required": cast(
+                "Any", words.PROBLEMS[ProblemCode.CANCELLING_NOT_CONFIRMED]
+            )
         },
     )
 

@@ -1,6 +1,6 @@
 """Forms for beginning a round and writing its call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -22,6 +22,9 @@ from bollplank.web.forms.call_fields import (
 )
 from bollplank.web.forms.own_figures import DayField
 from bollplank.web.templatetags.words import in_language
+
+DAYS: Mapping[str, Any] = call_words.DAYS
+"""The labels of the days."""
 
 MOST_PLACES = 500
 MOST_MONEY = 10_000_000
@@ -46,7 +49,7 @@ class BeginForm(Form):
         rounds: Iterable[Round],
         **kwargs: object,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as is
+        super().__init__(*args, **kwargs)
         self.versions = {f"version:{one.pk}": one for one in versions}
         self.rounds = {f"round:{one.pk}": one for one in rounds}
         groups: list[tuple[Any, Any]] = [("", _("Choose"))]
@@ -99,7 +102,7 @@ class BasicsForm(PartForm):
     )
 
     def __init__(self, *args: object, round_: Round, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as is
+        super().__init__(*args, **kwargs)
         self.fields["model_version"].label_from_instance = lambda one: in_language(  # type: ignore[attr-defined] # a model choice
             one.name
         )
@@ -155,15 +158,15 @@ class OpenedBasicsForm(PartForm):
 class DatesForm(PartForm):
     """The four fixed days of a call."""
 
-    opens_on = DayField(label=call_words.DAYS["opens_on"], required=False)
+    opens_on = DayField(label=DAYS["opens_on"], required=False)
     applications_close_on = DayField(
-        label=call_words.DAYS["applications_close_on"],
+        label=DAYS["applications_close_on"],
         help_text=_("Applications are taken until midnight that day."),
         required=False,
     )
-    decision_by_on = DayField(label=call_words.DAYS["decision_by_on"], required=False)
+    decision_by_on = DayField(label=DAYS["decision_by_on"], required=False)
     kick_off_on = DayField(
-        label=call_words.DAYS["kick_off_on"],
+        label=DAYS["kick_off_on"],
         help_text=_("The first day. The days of all steps follow from it."),
         required=False,
     )

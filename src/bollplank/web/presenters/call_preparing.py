@@ -20,6 +20,7 @@ from bollplank.programme.queries import calls, tasks
 from bollplank.programme.queries.tasks import PlacedStep
 from bollplank.web.forms.base import Form
 from bollplank.web.presenters import calls as call_presenter
+from bollplank.web.templatetags.words import in_language
 
 DAYS_IN_A_WEEK = 7
 PARTS: dict[str, tuple[Promise, frozenset[str]]] = {
@@ -214,7 +215,7 @@ def _basics(round_: Round) -> str:
     version = round_.model_version
     told = [
         str(words.TRACKS[Track(round_.track)]),
-        call_presenter.in_language(version.name) if version else "",
+        in_language(version.name) if version else "",
         ngettext("%(places)s place", "%(places)s places", round_.places)
         % {"places": round_.places}
         if round_.places
