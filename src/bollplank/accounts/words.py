@@ -82,6 +82,7 @@ MAIL_KINDS: dict[str, Promise] = {
     "completion": _("Request to complete an application"),
     "decision": _("Decision on participation"),
     "grouping": _("Groups published"),
+    "question": _("Question between organisations"),
     "left": _("An organisation leaves the round"),
     "reviewer": _("Chosen to review applications"),
     "round-change": _("Changes of a round"),

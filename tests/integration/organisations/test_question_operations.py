@@ -1,13 +1,10 @@
 """Asking, answering and taking back, with the mails that follow."""
 
 from datetime import UTC, datetime, timedelta
-from threading import enumerate as all_threads
 
 import pytest
-from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 
-from bollplank.accounts.models import LogEntry
+from bollplank.accounts.models import LogEntry, OutgoingMail
 from bollplank.domain.problems import ProblemCode, RefusedError
 from bollplank.domain.questions import (
     MOST_OPEN,
@@ -99,17 +96,13 @@ def answer(question, text="Vi räknar alla.", *, seen=""):
 
 
 @pytest.fixture
-def posted(django_capture_on_commit_callbacks):
-    """Return a function that does something and returns the mails it sent."""
+def posted():
+    """Return a function that does something and returns the mails it wrote."""
 
     def run(change, *arguments, **named):
-        mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            change(*arguments, **named)
-        for thread in all_threads():
-            if thread.name == "mail":
-                thread.join()
-        return list(mail.outbox)
+        before = set(OutgoingMail.objects.values_list("pk", flat=True))
+        change(*arguments, **named)
+        return list(OutgoingMail.objects.exclude(pk__in=before).order_by("pk"))
 
     return run
 
@@ -136,7 +129,7 @@ def test_a_mail_tells_the_strategist_in_her_language_and_nobody_else(
     (message,) = posted(ask, falun, hedemora)
 
     strategist = hedemora.memberships.get(role=DelegateRole.STRATEGIST).user
-    assert message.to == [strategist.email]
+    assert message.to_email == strategist.email
     assert message.subject == "A question from Falun"
     assert link_to(Question.objects.get()) in message.body
     assert "Falun has asked Hedemora a question" in message.body
@@ -159,22 +152,6 @@ def test_a_made_up_person_gets_no_mail(posted):
 
     assert Question.objects.count() == 1
     assert sent == []
-
-
-def test_a_mail_server_that_is_down_stops_no_question(
-    posted, falun, hedemora, monkeypatch, caplog
-):
-    def refuse(*_):
-        msg = "strategist@example.invalid"
-        raise ConnectionRefusedError(msg)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
-
-    posted(ask, falun, hedemora)
-
-    assert Question.objects.count() == 1
-    assert "A mail could not be sent: ConnectionRefusedError" in caplog.text
-    assert "example.invalid" not in caplog.text
 
 
 def test_pressing_twice_asks_once(posted, falun, hedemora):
@@ -244,7 +221,7 @@ def test_the_one_who_asked_is_told_of_the_answer_the_first_time(
     again = posted(answer, row, "Alla utom tre.", seen=fingerprint("Vi räknar alla."))
 
     row.refresh_from_db()
-    assert message.to == [somebody_in(falun).email]
+    assert message.to_email == somebody_in(falun).email
     assert message.subject == "Hedemora har svarat"
     assert again == []
     assert row.answer == "Alla utom tre."
@@ -266,7 +243,7 @@ def test_who_took_over_the_seat_is_told_when_the_asker_has_left(
 
     (message,) = posted(answer, row)
 
-    assert message.to == [heir.user.email]
+    assert message.to_email == heir.user.email
 
 
 def test_the_same_answer_again_changes_nothing(falun, hedemora):

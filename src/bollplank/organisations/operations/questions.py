@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bollplank.accounts.models import User
-from bollplank.accounts.operations import log_entries, mails
+from bollplank.accounts.operations import log_entries, outbox
 from bollplank.domain import questions as rules
 from bollplank.domain.problems import Problem, RefusedError
 from bollplank.domain.questions import QuestionState, Subject
@@ -62,7 +62,7 @@ def ask(
     )
     log_entries.write(what="question-asked", about=row, by=by, at=at)
     readers = queries.people_to_tell(wanted.asked, on=timezone.localdate(at))
-    _tell(readers, "questions/mail/asked", row, link_to(row))
+    _tell(readers, "asked", row, link=link_to(row), at=at)
     return row, True
 
 
@@ -104,7 +104,7 @@ def answer(
     log_entries.write(what=what, about=row, by=by, at=at)
     if is_first:
         readers = _those_who_asked(row, at)
-        _tell(readers, "questions/mail/answered", row, link_to(row))
+        _tell(readers, "answered", row, link=link_to(row), at=at)
     return row
 
 
@@ -158,15 +158,22 @@ def _those_who_asked(row: Question, at: datetime) -> list[User]:
     return queries.people_to_tell(row.asking, on=on)
 
 
-def _tell(readers: Iterable[User], template: str, row: Question, link: str) -> None:
-    context = {
-        "asking": row.asking.name,
-        "asked": row.asked.name,
-        "link": link,
-    }
-    mails.send_when_stored(
-        [mails.written(template, to=reader, context=context) for reader in readers]
-    )
+def _tell(
+    readers: Iterable[User], what: str, row: Question, *, link: str, at: datetime
+) -> None:
+    context = {"asking": row.asking.name, "asked": row.asked.name, "link": link}
+    letters = [
+        outbox.written(
+            f"questions/mail/{what}",
+            key=f"question:{row.pk}:{what}:{reader.pk}",
+            to_email=reader.email,
+            to_name=reader.name,
+            language=reader.language,
+            context=context,
+        )
+        for reader in readers
+    ]
+    outbox.post(letters, about=row, at=at)
 
 
 def _held(question: Question) -> Question:

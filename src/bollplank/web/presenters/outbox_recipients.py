@@ -27,7 +27,7 @@ class Standing(StrEnum):
 
 
 STANDINGS: dict[Standing, Promise] = {
-    Standing.NEW: gettext_lazy("New"),
+    Standing.NEW: gettext_lazy("Is added"),
     Standing.CHANGED: gettext_lazy("Changes what is there"),
     Standing.SAME: gettext_lazy("There already"),
     Standing.REFUSED: gettext_lazy("Not taken in"),
