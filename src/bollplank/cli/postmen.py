@@ -1,5 +1,7 @@
 """Sending beside the site: what waits after a restart, and what is to be tried again.
 
+Once a day it also does what a new day asks for: calls close after their last day.
+
 The process is made from the one that starts the site, so it costs next to no memory.
 When whoever started it is gone, it ends too. It stops between two mails, so that none
 is left uncertain.
@@ -19,6 +21,7 @@ from django.utils import timezone
 from bollplank.accounts.operations import outbox
 from bollplank.accounts.operations.outbox_sending import send_waiting
 from bollplank.cli import starting
+from bollplank.programme.operations import rounds
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether a mail waits."""
@@ -37,11 +40,11 @@ def stay(*, now: Callable[[], datetime] = timezone.now) -> int:
     def go_on() -> bool:
         return not stopped.is_set() and os.getppid() == parent
 
-    emptied_on, told = None, ""
+    done_on, told = None, ""
     while go_on():
         problem = ""
         try:
-            emptied_on = _empty_once_a_day(emptied_on, now())
+            done_on = _once_a_day(done_on, now())
             send_waiting(now=now, go_on=go_on)
         except DatabaseError as error:
             problem = type(error).__name__
@@ -55,10 +58,12 @@ def stay(*, now: Callable[[], datetime] = timezone.now) -> int:
     return 0
 
 
-def _empty_once_a_day(emptied_on: date | None, at: datetime) -> date:
+def _once_a_day(done_on: date | None, at: datetime) -> date:
+    """Empty old mails, and store that calls whose last day has passed are closed."""
     day = timezone.localdate(at)
-    if day != emptied_on:
+    if day != done_on:
         outbox.empty_old(at=at)
+        rounds.close_those_over(at=at)
     return day
 
 
