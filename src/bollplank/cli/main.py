@@ -10,6 +10,7 @@ from bollplank.cli import (
     demo,
     export,
     gaps,
+    group,
     mails,
     profile,
     serve,
@@ -31,6 +32,7 @@ COMMANDS = [
     export,
     ask,
     mails,
+    group,
 ]
 DESCRIPTION = """\
 Runs Bollplank and looks after its figures.

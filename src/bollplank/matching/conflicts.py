@@ -1,8 +1,9 @@
 """Why there is no grouping: a smallest set of rules that contradict each other.
 
 Smallest means that every rule in the set is needed for the contradiction: give up any
-one of them, and the others can be kept together. Found by halving (Junker, *QuickXplain*,
-AAAI 2004), always in the same order.
+one of them, and it is gone. Found by halving (Junker, *QuickXplain*, AAAI 2004), always
+in the same order. Where there are too few or too many newcomers for the groups, that is
+the contradiction that is told, because it is seen by counting.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from bollplank.matching.again import Clock, solved_again
 from bollplank.matching.answering import plain
 from bollplank.matching.answers import ConflictRule
 from bollplank.matching.building import Desk, in_order
-from bollplank.matching.feasible import is_possible
+from bollplank.matching.feasible import breaks_the_count, is_possible
 from bollplank.matching.forms import ProblemForm
 from bollplank.matching.rules import Rule, rules_of, without
 from bollplank.matching.solving import OutOfTimeError
@@ -23,8 +24,9 @@ def conflict_in(form: ProblemForm, *, clock: Clock) -> tuple[ConflictRule, ...]:
     Empty when the time was over before they were found.
     """
     rules = rules_of(form)
+    by_counting = breaks_the_count(Desk(in_order(form)).problem)
     try:
-        found = _Search(form, rules, clock).conflict()
+        found = _Search(form, rules, clock, by_counting=by_counting).conflict()
     except OutOfTimeError:
         return ()
     return tuple(_told(form, rule, clock) for rule in found)
@@ -33,8 +35,16 @@ def conflict_in(form: ProblemForm, *, clock: Clock) -> tuple[ConflictRule, ...]:
 class _Search:
     """Asks for sets of rules whether they can all be kept."""
 
-    def __init__(self, form: ProblemForm, rules: Sequence[Rule], clock: Clock) -> None:
+    def __init__(
+        self,
+        form: ProblemForm,
+        rules: Sequence[Rule],
+        clock: Clock,
+        *,
+        by_counting: bool,
+    ) -> None:
         self.form, self.rules, self.clock = form, rules, clock
+        self.by_counting = by_counting
         self.known: dict[frozenset[str], bool] = {}
 
     def conflict(self) -> list[Rule]:
@@ -63,8 +73,12 @@ class _Search:
         if given_up not in self.known:
             if self.clock.is_over:
                 raise OutOfTimeError
-            freer = in_order(without(self.form, given_up))
-            self.known[given_up] = is_possible(Desk(freer).problem, clock=self.clock)
+            freer = Desk(in_order(without(self.form, given_up))).problem
+            self.known[given_up] = (
+                not breaks_the_count(freer)
+                if self.by_counting
+                else is_possible(freer, clock=self.clock)
+            )
         return self.known[given_up]
 
 

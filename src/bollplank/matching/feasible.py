@@ -16,7 +16,7 @@ def is_possible(problem: Problem, *, clock: Clock) -> bool:
     OutOfTimeError
         It was not found out in the time.
     """
-    if _breaks_the_count(problem):
+    if breaks_the_count(problem):
         return False
     free = replace(
         problem,
@@ -27,7 +27,7 @@ def is_possible(problem: Problem, *, clock: Clock) -> bool:
     return solved_again(free, clock=clock) is not None
 
 
-def _breaks_the_count(problem: Problem) -> bool:
+def breaks_the_count(problem: Problem) -> bool:
     """Tell whether there are too few or too many newcomers for the groups.
 
     What can be told by counting needs no search.
