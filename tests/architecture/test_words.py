@@ -2,6 +2,7 @@
 
 import pytest
 
+from bollplank.accounts import words as account_words
 from bollplank.domain import (
     applications,
     assessments,
@@ -11,12 +12,15 @@ from bollplank.domain import (
     groups,
     improvements,
     indicators,
+    mailings,
+    outbox,
     own_figures,
     own_files,
     own_values,
     problems,
     profiles,
     questions,
+    recipients,
     role_answers,
     rounds,
     steps,
@@ -29,10 +33,18 @@ from bollplank.improvement import workbook_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
+from bollplank.programme import recipient_words
 from bollplank.programme import words as programme_words
 from bollplank.web.presenters import counting, fetching_words
 
 LISTS = [
+    (outbox.MailState, account_words.MAIL_STATES),
+    (outbox.MailError, account_words.MAIL_ERRORS),
+    (outbox.MailError, account_words.MAIL_REMEDIES),
+    (mailings.Audience, programme_words.AUDIENCES),
+    (mailings.Placeholder, programme_words.PLACEHOLDERS),
+    (recipients.ListFault, recipient_words.LIST_FAULTS),
+    (recipients.LineFault, recipient_words.LINE_FAULTS),
     (organisation_codes.OrganisationKind, organisation_words.ORGANISATION_KINDS),
     (rounds.DelegateRole, organisation_words.DELEGATE_ROLES),
     (questions.QuestionState, organisation_words.QUESTION_STATES),

@@ -63,12 +63,20 @@ def list_of(round_: Round) -> QuerySet[Recipient]:
     )
 
 
+def not_begun(round_: Round) -> QuerySet[Recipient]:
+    """Return those on the list whose organisation has no application, nor a draft.
+
+    Of whom the organisation is not known, it is not known to have begun.
+    """
+    begun = Application.objects.filter(round=round_).values("organisation")
+    return list_of(round_).exclude(organisation__in=begun)
+
+
 def receivers_of(mailing: Mailing) -> QuerySet[Recipient]:
     """Return those on the list that this mail goes to, as the list is now."""
-    everybody = list_of(mailing.round)
     if mailing.audience == Audience.NOT_BEGUN:
-        return everybody.filter(has_begun=False)
-    return everybody
+        return not_begun(mailing.round)
+    return list_of(mailing.round)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def index(request: Request, code: str) -> HttpResponse:
     context = {
         "headline": presenter.headline(everybody),
         "count": len(everybody),
-        "not_begun": sum(not each.has_begun for each in everybody),
+        "not_begun": queries.not_begun(round_).count(),
         "page": page,
         "mailings": [
             (mailing, subject_of(mailing))
