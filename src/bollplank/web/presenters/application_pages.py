@@ -91,6 +91,9 @@ class Writing:
     conflicts: Sequence[Conflict]
     over: str
     changed_by: str
+    """Who saved last, when that was somebody else."""
+    wrong: Sequence[Missing]
+    """What could not be read, with whose field it is."""
 
 
 def writing(
@@ -115,8 +118,19 @@ def writing(
         seen=form.seen_after(stored) if form.is_bound else str(form.initial["seen"]),
         conflicts=[_conflict(form, name, stored) for name in in_conflict],
         over=written(seen_in({name: stored.get(name, "") for name in in_conflict})),
-        changed_by=application.changed_by.name if application.changed_by else "",
+        changed_by=_somebody_else(application, by),
+        wrong=[
+            Missing(
+                said=f"{label_of(form, name)}: {' '.join(map(str, texts))}", field=name
+            )
+            for name, texts in form.errors.items()
+        ],
     )
+
+
+def _somebody_else(application: Application, by: User) -> str:
+    other = application.changed_by
+    return other.name if other is not None and other != by else ""
 
 
 def lines_of(criteria: Iterable[Criterion]) -> list[CriterionLine]:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -104,7 +104,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "round": round_,
-        "crumbs": [Crumb(in_language(round_.name)), Crumb(_("Ask to be let in"))],
+        "crumbs": [
+            Crumb(in_language(round_.name), resolve_url("calls:detail", code=code)),
+            Crumb(_("Ask to be let in")),
+        ],
         "made_up": round_.is_made_up,
     }
     return render_page(request, "access/ask.html", context, status=status)

@@ -36,7 +36,7 @@ from bollplank.web.presenters import applications as presenter
 from bollplank.web.views.application_steps import link_to
 from bollplank.web.views.applications import around, writable
 
-MOST_FOUND = 20
+MOST_FOUND = 12
 AROUND_THE_FILE = 100_000
 """Bytes of a form besides the file: more than any of ours has."""
 
@@ -70,10 +70,12 @@ def partners(request: Request, pk: int) -> HttpResponse:
     asked = request.GET.get("q", "")[:100]
     chosen = reading.partners_of(application)
     named = {row.organisation_id for rows in chosen.values() for row in rows}
-    found = named_like(possible, asked)[:MOST_FOUND] if asked.strip() else []
+    others = possible.exclude(pk__in=named)
+    found = list(named_like(others, asked)) if asked.strip() else []
     context = {
         "asked": asked,
-        "found": [one for one in found if one.pk not in named],
+        "found": found[:MOST_FOUND],
+        "more": len(found[MOST_FOUND:]),
         "wished": chosen[PartnerKind.WISHED],
         "excluded": chosen[PartnerKind.EXCLUDED],
         "standing": presenter.standing(application, on=timezone.localdate()),
@@ -156,6 +158,7 @@ def _documents_page(
         "documents": reading.documents_of(application),
         "standing": presenter.standing(application, on=timezone.localdate()),
         "largest": LARGEST_DOCUMENT,
+        "too_large": PROBLEMS[ProblemCode.DOCUMENT_TOO_LARGE],
         **around(application, _("Documents")),
     }
     status = 422 if form.errors or refused else 200

@@ -54,7 +54,10 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "choices": presenter.organisations_to_begin_for(user, round_, on=on),
         "phase": presenter.phase(round_, on=on),
         "here": request.get_full_path(),
-        "crumbs": [Crumb(in_language(round_.name)), Crumb(_("Apply"))],
+        "crumbs": [
+            Crumb(in_language(round_.name), resolve_url("calls:detail", code=code)),
+            Crumb(_("Apply")),
+        ],
         "made_up": round_.is_made_up,
     }
     return render_page(request, "applications/begin.html", context)
