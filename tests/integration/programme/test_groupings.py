@@ -254,8 +254,12 @@ def test_when_one_leaves_and_one_comes_in_only_those_concerned_are_touched(publi
     )
 
 
-def test_a_group_that_is_dissolved_goes_unless_figures_hang_on_it(published):
-    OwnIndicatorFactory(round=published.round, group_code="malmo")
+@pytest.mark.parametrize("has_figures", [True, False])
+def test_a_group_that_is_dissolved_goes_unless_figures_hang_on_it(
+    published, has_figures
+):
+    if has_figures:
+        OwnIndicatorFactory(round=published.round, group_code="malmo")
     scenario = proposed(published, name="Alla tillsammans")
     scenario.placement = [
         {
@@ -271,7 +275,7 @@ def test_a_group_that_is_dissolved_goes_unless_figures_hang_on_it(published):
     rows = published.round.groups.filter(code__in=["pitea", "malmo"])
     assert {group.code: len(members(group)) for group in rows} == {
         "pitea": 6,
-        "malmo": 0,
+        **({"malmo": 0} if has_figures else {}),
     }
     assert (
         GroupMember.objects.get(organisation__code="malmo").role

@@ -207,9 +207,8 @@ def _fail(scenario: Scenario) -> None:
     row = Scenario.objects.select_for_update(of=["self"]).get(pk=scenario.pk)
     if row.state == ScenarioState.RUNNING:
         row.state = ScenarioState.FAILED
-        row.answer = {}
         row.version += 1
-        row.save(update_fields=["state", "answer", "version"])
+        row.save(update_fields=["state", "version"])
 
 
 def _note_on(scenario: Scenario) -> Callable[["Told"], None]:

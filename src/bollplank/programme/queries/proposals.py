@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bollplank.domain.groupings import ScenarioStepKind
-from bollplank.matching.answers import AnswerForm, Broken, GroupAnswer, Repriced
+from bollplank.matching.answers import (
+    AnswerForm,
+    Broken,
+    GroupAnswer,
+    Repriced,
+    Status,
+)
 from bollplank.programme.models import Scenario, ScenarioStep
 
 
@@ -13,8 +19,9 @@ from bollplank.programme.models import Scenario, ScenarioStep
 class Standing:
     """A proposal as it stands after the newest step.
 
-    ``objective`` is what its groups cost in all; ``answer`` is what was last computed,
-    whose bound holds for moves by hand as well. ``by_hand`` tells that somebody was
+    ``objective`` is what its groups cost in all. ``solved`` is the answer its groups
+    are from, whose bound holds for moves by hand as well; ``answer`` is what came of
+    the last try, which may be that there are none. ``by_hand`` tells that somebody was
     moved since.
     """
 
@@ -22,6 +29,7 @@ class Standing:
     objective: float | None
     broken: tuple[Broken, ...]
     answer: AnswerForm | None
+    solved: AnswerForm | None
     by_hand: bool
     step: ScenarioStep | None
     before: ScenarioStep | None
@@ -37,6 +45,7 @@ def standing(scenario: Scenario) -> Standing:
             objective=None,
             broken=(),
             answer=answer,
+            solved=None,
             by_hand=False,
             step=None,
             before=None,
@@ -56,6 +65,7 @@ def standing(scenario: Scenario) -> Standing:
         objective=told.objective,
         broken=told.broken,
         answer=answer,
+        solved=_solved(scenario, answer),
         by_hand=step.what == ScenarioStepKind.MOVED,
         step=step,
         before=before,
@@ -65,6 +75,14 @@ def standing(scenario: Scenario) -> Standing:
 def broken_rules(scenario: Scenario) -> tuple[Broken, ...]:
     """Return the rules that the groups break as they stand."""
     return standing(scenario).broken
+
+
+def _solved(scenario: Scenario, answer: AnswerForm | None) -> AnswerForm | None:
+    if answer is not None and answer.status is Status.SOLVED:
+        return answer
+    computed = scenario.steps.filter(what=ScenarioStepKind.COMPUTED)
+    newest = computed.order_by("-number").first()
+    return _answer(newest.answer) if newest else None
 
 
 def _answer(stored: dict[str, Any]) -> AnswerForm | None:

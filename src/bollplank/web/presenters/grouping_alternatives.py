@@ -36,7 +36,7 @@ def why_not(scenario: Scenario, *, newcomer: str, other: str) -> str | None:
             )
             % said
         )
-    answer = proposals.standing(scenario).answer
+    answer = proposals.standing(scenario).solved
     return _told(found, said, answer.objective if answer else None)
 
 

@@ -174,10 +174,10 @@ def _note(is_not_enough: bool) -> str:  # noqa: FBT001 -- said by its name
 
 def wishes(standing: Standing, names: Names) -> list[str]:
     """Return in sentences what each wish that was not granted would cost."""
-    if standing.by_hand or standing.answer is None:
+    if standing.by_hand or standing.solved is None:
         return []
     lines = []
-    for one in standing.answer.wishes:
+    for one in standing.solved.wishes:
         said = {
             "one": _name(one.by, names),
             "other": _name(one.wished, names),

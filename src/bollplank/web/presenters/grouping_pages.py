@@ -201,13 +201,13 @@ def proposal_page(scenario: Scenario) -> dict[str, Any]:
         "has_lists": participants * len(groups) <= presenter.MOST_MOVE_LISTS,
         "headline": presenter.headline(standing) if shown else "",
         "how_sure": grouping_reasons.how_sure(standing),
-        "unknown": grouping_reasons.unknown(standing.answer, names),
+        "unknown": grouping_reasons.unknown(standing.solved, names),
         "unplaced": presenter.without_distance(standing.groups, names),
         "progress": progress_of(scenario),
         "broken": grouping_conflicts.broken(standing.broken, names),
         "conflict": grouping_conflicts.conflict(standing.answer, names),
         "stale": grouping_conflicts.stale(scenario, problem, newcomers, mentors),
-        "rules": grouping_conflicts.rules(scenario, standing.answer, names),
+        "rules": grouping_conflicts.rules(scenario, standing.solved, names),
         "wishes": grouping_conflicts.wishes(standing, names),
         "what_changed": presenter.changes(
             standing.before.placement, scenario.placement, names

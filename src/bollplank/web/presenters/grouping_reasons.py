@@ -94,7 +94,7 @@ def second_best(group: GroupAnswer, names: Names, total: float | None) -> str:
 
 def how_sure(standing: Standing) -> str:
     """Return whether better groups can exist, and how long the answer took."""
-    answer = standing.answer
+    answer = standing.solved
     if answer is None or answer.objective is None or standing.objective is None:
         return ""
     if standing.by_hand:
