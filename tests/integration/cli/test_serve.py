@@ -1,3 +1,5 @@
+"""The command serve: the site in a process of its own, over the net."""
+
 import os
 import signal
 import socket
@@ -6,7 +8,9 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections import Counter
 from contextlib import closing
+from dataclasses import dataclass
 from http.client import HTTPConnection
 
 import psutil
@@ -14,9 +18,15 @@ import pytest
 from django.db import connection
 
 from bollplank.cli import serve, starting
+from tests import savers
 
 WARM_START_SECONDS = 12
 STOPS_WITHIN_SECONDS = serve.STOP_SECONDS + 2
+PEOPLE = 100
+CONTENDERS = 2
+"""In each organisation of five, those who begin with the same moment."""
+SAVED_WITHIN_SECONDS = 120
+"""All of it. On a machine with nothing else to do it takes a few."""
 OF_MIGRATING = {"django_migrations"}
 """A table that says what has been done, and is not there where nothing was."""
 
@@ -27,15 +37,18 @@ def free_port():
         return trial.getsockname()[1]
 
 
-@pytest.fixture
-def start(tmp_path):
-    """Start the site in a process of its own, and see that it is gone afterwards."""
-    started = []
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """Start the site in a process of its own, and see that it is gone afterwards.
+
+    All here start it on the same folder: what a first start makes takes long.
+    """
+    started, var = [], tmp_path_factory.mktemp("site") / "var"
 
     def start(port):
         process = subprocess.Popen(
             [sys.executable, "-m", "bollplank.cli.main", "serve", "--demo"],
-            env={**os.environ, "BOLLPLANK_VAR": str(tmp_path / "var"),
+            env={**os.environ, "BOLLPLANK_VAR": str(var),
                  "DJANGO_SETTINGS_MODULE": "bollplank.config.settings",
                  "PORT": str(port)},
             stdout=subprocess.PIPE,
@@ -45,10 +58,38 @@ def start(tmp_path):
         started.append(process)
         return process
 
+    start.var = var
     yield start
     for process in started:
         with process:
             process.kill()
+
+
+@dataclass(frozen=True)
+class Run:
+    """A start and its end: what the first page answered, and what was told."""
+
+    port: int
+    status: int
+    seconds: float
+    told: str
+    code: int
+
+
+def run(start, *, stopped_by):
+    port = free_port()
+    process = start(port)
+    status = first_answer(process, port)
+    seconds = seconds_of_work(process)
+    process.send_signal(stopped_by)
+    told, _ = process.communicate(timeout=STOPS_WITHIN_SECONDS)
+    return Run(port, status, seconds, told, process.returncode)
+
+
+@pytest.fixture(scope="module")
+def first(start):
+    """The first start of all, with nothing there."""
+    return run(start, stopped_by=signal.SIGTERM)
 
 
 def first_answer(process, port):
@@ -87,32 +128,70 @@ def tables_in(database):
 
 @pytest.mark.slow
 @pytest.mark.enable_socket
+def test_the_site_answers_tells_where_and_stops_when_asked(first):
+    assert first.status == 200
+    assert first.code == 0
+    assert f"Bollplank answers at http://127.0.0.1:{first.port}/ until" in first.told
+    assert "Elin Sjöberg, strategist in Exempelköping: fills in" in first.told
+    assert first.told.endswith("Stopped.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_the_second_time_it_starts_soon(first, start):
+    second = run(start, stopped_by=signal.SIGINT)
+
+    assert second.status == 200
+    assert second.code == 0
+    assert "Loading" not in second.told
+    assert second.seconds < WARM_START_SECONDS
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
 @pytest.mark.django_db
-def test_the_site_answers_tells_where_and_stops_when_asked(start, tmp_path):
-    port = free_port()
-    cold = start(port)
-    assert first_answer(cold, port) == 200
-    cold.send_signal(signal.SIGTERM)
-    told, _ = cold.communicate(timeout=STOPS_WITHIN_SECONDS)
-
-    assert cold.returncode == 0
-    assert f"Bollplank answers at http://127.0.0.1:{port}/ until" in told
-    assert "Elin Sjöberg, strategist in Exempelköping: fills in" in told
-    assert told.endswith("Stopped.\n")
-
-    # the tables that migrations make are those all other tests stand on
-    with closing(sqlite3.connect(tmp_path / "var" / "bollplank.sqlite3")) as made:
+def test_migrations_make_the_tables_that_all_other_tests_stand_on(first, start):
+    with closing(sqlite3.connect(start.var / "bollplank.sqlite3")) as made:
         assert tables_in(made) == tables_in(connection.cursor())
 
-    warm = start(port)
-    assert first_answer(warm, port) == 200
-    seconds = seconds_of_work(warm)
-    warm.send_signal(signal.SIGINT)
-    told, _ = warm.communicate(timeout=STOPS_WITHIN_SECONDS)
 
-    assert warm.returncode == 0
-    assert "Loading" not in told
-    assert seconds < WARM_START_SECONDS
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_a_hundred_people_who_save_at_once_lose_nothing(first, start):
+    with savers.site(start.var) as port:
+        people = savers.people_in(start.var, number=PEOPLE)
+
+        began = time.monotonic()
+        tally = savers.save_at_once(port, people, times=1, contenders=CONTENDERS)
+        seconds = time.monotonic() - began
+
+        kept = savers.kept_in(start.var)
+    organisations = PEOPLE // savers.IN_ONE_ORGANISATION
+    sys.stdout.write(  # shown with -rP
+        f"{len(tally.seconds)} requests in {seconds:.1f} s, "
+        f"p95 {tally.percentile(0.95):.2f} s, {tally.answers[409]} refused first\n"
+    )
+
+    # everybody got through with everything, and was told so or otherwise
+    assert len(people) == PEOPLE
+    assert set(tally.answers) == {200, 409}
+    assert tally.answers[200] == PEOPLE + organisations * CONTENDERS
+
+    # what was accepted is there, now or as an earlier text: once each, and in a row
+    for place, texts in tally.accepted.items():
+        versions = kept[place]
+        assert sorted(versions) == list(range(len(texts) + 1))
+        assert versions[0] == ""
+        assert Counter(versions.values()) == Counter(["", *texts])
+
+    # one's own moment says what one wrote last
+    for person in people:
+        own = kept[person.assessment, person.own]
+        assert own == {0: "", 1: f"{person.name}, 1"}
+
+    # of those who begin with the same empty moment all but one are refused first
+    assert tally.answers[409] >= organisations * (CONTENDERS - 1)
+    assert seconds < SAVED_WITHIN_SECONDS
 
 
 @pytest.mark.enable_socket
