@@ -68,13 +68,13 @@ def studies(content: Content) -> Iterator[Study]:
 def study(content: Content, round_: schemas.Round) -> Study:
     """Return a round's real groups beside the best by distance, under the same rules.
 
+    Supporting mentors are passed over: their way was not what groups were made by.
     Those who left later were in a group to begin with and are counted. A group whose
     participants have no known place is left out altogether.
     """
     placed = [
         PlacedGroup(
             mentors=tuple(group.mentors),
-            supporting_mentors=tuple(group.supporting_mentors),
             participants=tuple(group.participants),
         )
         for group in round_.groups
@@ -162,7 +162,7 @@ def written(found: Study) -> Iterator[str]:
     """Yield the section of a round, in Markdown."""
     yield f"## {found.round.name['en']}"
     yield ""
-    columns = [("The real groups", found.real)]
+    columns: list[tuple[str, Repriced | AnswerForm]] = [("The real groups", found.real)]
     if found.nearest_mentor is not None:
         columns.append(("Nearest mentor", found.nearest_mentor))
     columns.append(("Near each other as well", found.nearest_all))
