@@ -4,9 +4,12 @@ import pytest
 
 from bollplank.accounts import words as account_words
 from bollplank.domain import (
+    access,
     applications,
     assessments,
+    calls,
     certainty,
+    days_off,
     figures,
     findings,
     groups,
@@ -33,7 +36,7 @@ from bollplank.improvement import workbook_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
-from bollplank.programme import recipient_words
+from bollplank.programme import application_words, call_words, recipient_words
 from bollplank.programme import words as programme_words
 from bollplank.web.presenters import counting, fetching_words
 
@@ -49,11 +52,25 @@ LISTS = [
     (rounds.DelegateRole, organisation_words.DELEGATE_ROLES),
     (questions.QuestionState, organisation_words.QUESTION_STATES),
     (applications.ApplicationState, programme_words.APPLICATION_STATES),
+    (applications.ApplicationEventKind, application_words.APPLICATION_EVENTS),
+    (applications.CriterionCode, application_words.CRITERIA),
+    (applications.CriterionCode, application_words.CRITERIA_MISSING),
+    (applications.Commitment, application_words.COMMITMENTS),
+    (applications.PartnerKind, programme_words.PARTNER_KINDS),
+    (
+        applications.ApplicationDocumentKind,
+        programme_words.APPLICATION_DOCUMENT_KINDS,
+    ),
+    (access.AccessState, programme_words.ACCESS_STATES),
     (rounds.RoundState, programme_words.ROUND_STATES),
     (own_figures.Stage, programme_words.STAGES),
     (own_files.FileFault, programme_words.FILE_FAULTS),
     (own_values.Withholding, programme_words.WITHHOLDINGS),
     (rounds.Track, programme_words.TRACKS),
+    (calls.Move, call_words.ROUND_MOVES),
+    (calls.Audience, call_words.CONCERNED),
+    (calls.CallPhase, call_words.CALL_PHASES),
+    (days_off.DayOff, call_words.DAYS_OFF),
     (steps.StepKind, programme_words.STEP_KINDS),
     (steps.TaskKind, programme_words.TASK_KINDS),
     (groups.GroupRole, programme_words.GROUP_ROLES),

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bollplank.domain.calls import Audience, CallPhase, Move
+from bollplank.domain.days_off import DayOff
 from bollplank.domain.problems import ProblemCode
 
 ROUND_MOVES: dict[Move, Promise] = {
@@ -36,6 +37,25 @@ DAYS: dict[str, Promise] = {
     "kick_off_on": _("Kick-off"),
 }
 """The fixed days of a call, by the names of their fields."""
+
+DAYS_OFF: dict[DayOff, Promise] = {
+    DayOff.NEW_YEARS_DAY: _("New Year's Day"),
+    DayOff.EPIPHANY: _("Epiphany"),
+    DayOff.GOOD_FRIDAY: _("Good Friday"),
+    DayOff.EASTER_DAY: _("Easter Day"),
+    DayOff.EASTER_MONDAY: _("Easter Monday"),
+    DayOff.FIRST_OF_MAY: _("the First of May"),
+    DayOff.ASCENSION_DAY: _("Ascension Day"),
+    DayOff.WHITSUN: _("Whitsun"),
+    DayOff.NATIONAL_DAY: _("the National Day"),
+    DayOff.MIDSUMMER_EVE: _("Midsummer Eve"),
+    DayOff.MIDSUMMER_DAY: _("Midsummer Day"),
+    DayOff.ALL_SAINTS_DAY: _("All Saints' Day"),
+    DayOff.CHRISTMAS_EVE: _("Christmas Eve"),
+    DayOff.CHRISTMAS_DAY: _("Christmas Day"),
+    DayOff.BOXING_DAY: _("Boxing Day"),
+    DayOff.NEW_YEARS_EVE: _("New Year's Eve"),
+}
 
 CONCERNED: dict[Audience, Promise] = {
     Audience.INVITED: _("Those who have been sent the invitation"),

@@ -271,6 +271,7 @@ def test_new_days_are_told_once_to_everybody_around_the_round(by):
     assert "30 juni 2027" in mail.body
     assert "Därför." in mail.body
     assert TIDINGS.page in mail.body
+    assert mail.reply_to == "kim.kontakt@example.se"
 
 
 def test_somebody_with_two_parts_in_the_round_gets_one_mail(by):

@@ -163,12 +163,14 @@ def test_days_are_looked_at_without_being_saved(client):
     round_ = draft()
     StepFactory(model_version=round_.model_version, number=1, code="bm1")
     days = {**DAYS, "opens_on": "2027-06-05", "decision_by_on": "", "look": "1"}
+    days["applications_close_on"] = "2027-06-25"
 
     response, shown = post(client, "part/dates/", {"version": 0, **days})
 
     assert response.status_code == 202
     assert "Saturday 5 June 2027" in shown
     assert shown.count(">weekend</span>") == 1
+    assert shown.count(">Midsummer Eve</span>") == 1
     assert "proposed: Monday 23 August 2027" in shown
     assert "Meeting on governance" in shown
     assert "16 February 2028" in shown

@@ -63,6 +63,7 @@ def letter(round_: Round, news: News, *, to: Reader, tidings: Tidings) -> outbox
         to_email=to.email,
         to_name=to.name,
         language=to.language,
+        reply_to=round_.contact_email,
         context={
             "round": round_,
             "state": news.state,

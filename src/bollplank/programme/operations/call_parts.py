@@ -21,7 +21,7 @@ ASIDE = 10_000
 
 
 @transaction.atomic
-def put_meeting(  # noqa: PLR0913 -- what, where, and as it was seen by whom and when
+def put_meeting(
     *,
     round_: Round,
     meeting: InformationMeeting | None,
@@ -57,7 +57,7 @@ def remove_meeting(*, meeting: InformationMeeting, by: User, at: datetime) -> No
 
 
 @transaction.atomic
-def put_question(  # noqa: PLR0913 -- what, where, and as it was seen by whom and when
+def put_question(
     *,
     round_: Round,
     question: CallQuestion | None,
@@ -89,7 +89,7 @@ def remove_question(*, question: CallQuestion, by: User, at: datetime) -> None:
     """Take a question away; those after it move up."""
     locked = _locked(question.round)
     question.delete()
-    _number(locked, locked.call_questions.order_by("number"))
+    _number(locked.call_questions.order_by("number"))
     _changed(locked, "call-question-removed", by=by, at=at)
 
 
@@ -102,11 +102,11 @@ def move_question_up(*, question: CallQuestion, by: User, at: datetime) -> None:
     if place == 0:
         return
     order[place - 1], order[place] = order[place], order[place - 1]
-    _number(locked, order)
+    _number(order)
     _changed(locked, "call-question-moved", by=by, at=at)
 
 
-def _number(locked: Round, order: Iterable[CallQuestion]) -> None:
+def _number(order: Iterable[CallQuestion]) -> None:
     rows = list(order)
     for start in (ASIDE, 1):
         for number, row in enumerate(rows, start):

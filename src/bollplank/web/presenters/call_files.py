@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bollplank.documents import calendars, plans
-from bollplank.domain.calls import DAYS, CallPhase
+from bollplank.domain.calls import DAYS
 from bollplank.domain.steps import StepKind
 from bollplank.programme import call_words, words
 from bollplank.programme.models import InformationMeeting, Round, StepTask
@@ -19,7 +19,6 @@ from bollplank.web.presenters.wording import listed
 from bollplank.web.templatetags.words import in_language
 
 MEETINGS = {StepKind.KICKOFF, StepKind.BENCHMARKING, StepKind.RESULTS}
-STANDS_STILL = {CallPhase.POSTPONED, CallPhase.CANCELLED}
 
 
 def work_plan(round_: Round, *, page: str, on: date) -> plans.Plan:
@@ -69,7 +68,7 @@ def calendar(
         domain=host,
         text=presenter.headline(round_, on=on),
         url=page,
-        is_cancelled=calls.phase_on(round_, on) in STANDS_STILL,
+        is_cancelled=calls.phase_on(round_, on) in presenter.STANDS_STILL,
     )
 
 
@@ -93,7 +92,7 @@ def _warning(round_: Round, *, on: date) -> str:
     told = []
     if round_.is_made_up:
         told.append(_("Made-up content."))
-    if calls.phase_on(round_, on) in STANDS_STILL:
+    if calls.phase_on(round_, on) in presenter.STANDS_STILL:
         told.append(f"{presenter.headline(round_, on=on)}.")
     return " ".join(told)
 

@@ -19,6 +19,7 @@ from bollplank.programme.operations import call_mails
 from bollplank.programme.operations.call_mails import DayChange, News, Tidings
 from bollplank.programme.queries import calls
 from bollplank.programme.queries.concerned import Reader
+from bollplank.web.presenters.calls import url_if_there
 
 SHOWN = 30
 """Names of those told that are shown at once."""
@@ -87,6 +88,13 @@ def meaning(round_: Round, move: Move, *, on: date) -> str:
         "The call is published at once and takes applications from today. The version "
         "and whom the round is for cannot be changed after this."
     )
+
+
+def invite_url(round_: Round, move: Move) -> str:
+    """Return where the invitation is sent from, when the call is being opened."""
+    if move is not Move.OPEN:
+        return ""
+    return url_if_there("outbox:recipients", round_.code)
 
 
 def told(readers: Mapping[Audience, Sequence[Reader]]) -> list[Told]:

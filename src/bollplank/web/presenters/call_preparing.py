@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bollplank.domain.calls import DAYS, Dates, Move, filled_in, is_weekend
+from bollplank.domain.days_off import day_off
 from bollplank.domain.problems import Problem
 from bollplank.domain.round_moves import moves_from
 from bollplank.domain.rounds import RoundState, Track
+from bollplank.domain.steps import StepKind
 from bollplank.programme import call_words, words
 from bollplank.programme.models import Round
 from bollplank.programme.queries import calls, tasks
@@ -23,6 +25,9 @@ from bollplank.web.presenters import calls as call_presenter
 from bollplank.web.templatetags.words import in_language
 
 DAYS_IN_A_WEEK = 7
+AT_HOME = {StepKind.PREPARATION, StepKind.HOME_WORK}
+"""Steps that last for weeks, whatever day they begin."""
+
 PARTS: dict[str, tuple[Promise, frozenset[str]]] = {
     "basics": (
         gettext_lazy("Name, version and whom it is for"),
@@ -74,7 +79,8 @@ class DayNote:
     label: str
     day: date | None
     said: str
-    is_weekend: bool
+    off: str
+    """Why few people work that day: a holiday's name, "weekend", or nothing."""
     proposed: date | None
     proposed_said: str
 
@@ -147,7 +153,7 @@ def day_notes(round_: Round, dates: Dates) -> list[DayNote]:
                 label=str(call_words.DAYS[name]),
                 day=day,
                 said=_weekday(day, before) if day else "",
-                is_weekend=shown is not None and is_weekend(shown),
+                off=why_off(shown) if shown else "",
                 proposed=wanted,
                 proposed_said=_weekday(wanted, None) if wanted else "",
             )
@@ -162,10 +168,23 @@ def proposed(round_: Round, dates: Dates) -> Dates:
     return filled_in(dates, lead_times) if lead_times else dates
 
 
-def placed_steps(round_: Round, dates: Dates) -> list[PlacedStep]:
-    """Return the steps as they would lie with these days; the round is not changed."""
+def why_off(day: date) -> str:
+    """Return why few people work that day; empty for an ordinary day."""
+    if found := day_off(day):
+        return str(call_words.DAYS_OFF[found])
+    return _("weekend") if is_weekend(day) else ""
+
+
+def placed_steps(round_: Round, dates: Dates) -> list[tuple[PlacedStep, str]]:
+    """Return the steps as they would lie with these days; the round is not changed.
+
+    With each stands why few people work on its first day, if it is a meeting.
+    """
     imagined = Round(model_version=round_.model_version, kick_off_on=dates.kick_off_on)
-    return tasks.steps_of(imagined)
+    return [
+        (placed, "" if placed.step.kind in AT_HOME else why_off(placed.starts_on))
+        for placed in tasks.steps_of(imagined)
+    ]
 
 
 def elsewhere(form: Form) -> list[Elsewhere]:

@@ -27,6 +27,7 @@ ROLES_IN_TEXT: dict[DelegateRole, Promise] = {
     DelegateRole.STRATEGIST: gettext_lazy("strategist"),
     DelegateRole.KEY_PERSON: gettext_lazy("further key person"),
 }
+STANDS_STILL = {CallPhase.POSTPONED, CallPhase.CANCELLED}
 CURRENCIES: dict[str, Promise] = {"SEK": gettext_lazy("%(amount)s kronor")}
 
 
@@ -125,7 +126,11 @@ def lead(round_: Round, *, on: date) -> str:
 
 
 def days(round_: Round, *, on: date) -> list[Day]:
-    """Return the fixed days of a call that are known, in their order."""
+    """Return the fixed days of a call that are known, in their order.
+
+    How far off they are is not said while the round stands still.
+    """
+    stands_still = calls.phase_on(round_, on) in STANDS_STILL
     found = []
     for name in DAYS:
         day = getattr(round_, name)
@@ -136,7 +141,7 @@ def days(round_: Round, *, on: date) -> list[Day]:
                     code=name,
                     label=str(call_words.DAYS[name]),
                     day=day,
-                    said="" if seen.late else seen.said,
+                    said="" if seen.late or stands_still else seen.said,
                 )
             )
     return found

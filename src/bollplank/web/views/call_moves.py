@@ -80,6 +80,7 @@ def _move_page(
         "needs_reason": chosen in NEEDS_REASON,
         "told": presenter.told(readers),
         "sample": presenter.sample(round_, news, readers, tidings),
+        "invite_url": presenter.invite_url(round_, chosen),
         "made_up": round_.is_made_up,
         "crumbs": _crumbs(round_, str(call_words.ROUND_MOVES[chosen])),
     }
