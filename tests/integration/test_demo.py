@@ -1,18 +1,12 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from bollplank.accounts.models import LogEntry, User
-from bollplank.content import demo as demo_content
-from bollplank.content import read_all
 from bollplank.domain.assessments import Answer, AssessmentState, Sharing
 from bollplank.domain.groups import GroupRole
 from bollplank.improvement.models import Improvement, Rating, SelfAssessment
-from bollplank.improvement.operations import demo, questionnaires
 from bollplank.indicators.models import Explanation
 from bollplank.organisations.models import Membership, Organisation, Question
 from bollplank.organisations.queries import memberships
@@ -22,7 +16,6 @@ from bollplank.programme.models import (
     OwnIndicator,
     Participation,
 )
-from bollplank.programme.operations import model_versions
 from bollplank.programme.queries import tasks
 from tests.factories import (
     ExplanationFactory,
@@ -30,28 +23,16 @@ from tests.factories import (
     OwnYearFactory,
     QuestionFactory,
 )
+from tests.scenes import demonstration
+from tests.scenes.demonstration import TODAY
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = Path(settings.CONTENT)
-TODAY = date(2027, 3, 10)
-
-
-@pytest.fixture(scope="module")
-def content():
-    return read_all(CONTENT)
-
 
 @pytest.fixture(scope="module", autouse=True)
-def loaded(content, django_db_setup, django_db_blocker):
-    """Load once for all tests here; what each of them writes is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        questionnaires.load(
-            questionnaires=[content.questionnaires["2019"]], mappings=[]
-        )
-        model_versions.load([content.model_versions["2019"]])
-        yield demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
-        transaction.set_rollback(True)
+def loaded(django_db_setup, django_db_blocker):
+    with demonstration.loaded(django_db_blocker) as round_:
+        yield round_
 
 
 def names(rows):
@@ -167,19 +148,19 @@ def everything():
     return stored | {LogEntry: LogEntry.objects.count()}
 
 
-def test_loading_again_gives_the_same_and_drops_what_visitors_did(content):
+def test_loading_again_gives_the_same_and_drops_what_visitors_did():
     before = everything()
     visitor = User.objects.get(name="Elin Sjöberg")
     Improvement.objects.update(title="Något annat")
     LogEntry.objects.create(by=visitor, at=timezone.now(), what="x", about="y")
 
-    demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
+    demonstration.load()
 
     assert everything() == before
     assert User.objects.get(name="Elin Sjöberg").pk == visitor.pk
 
 
-def test_loading_again_drops_what_visitors_told_each_other(content, loaded):
+def test_loading_again_drops_what_visitors_told_each_other(loaded):
     organisation = Organisation.objects.get(code="X01")
     group = loaded.groups.get(code="school")
     QuestionFactory(asking=organisation, asked=Organisation.objects.get(code="X02"))
@@ -189,7 +170,7 @@ def test_loading_again_drops_what_visitors_told_each_other(content, loaded):
         series__organisation=organisation,
     )
 
-    demo.load(demo=demo_content.read(CONTENT, content), today=TODAY)
+    demonstration.load()
 
     left = [Question, Explanation, OwnIndicator]
     assert [model.objects.count() for model in left] == [0, 0, 0]

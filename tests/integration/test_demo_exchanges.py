@@ -1,46 +1,31 @@
 """The demonstration's questions, notes and own figures, loaded as people would do it."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.core import mail
-from django.db import transaction
 
 from bollplank.accounts.models import User
-from bollplank.content import demo as demo_content
 from bollplank.content import demo_exchanges as exchanges_content
-from bollplank.content import read_all
 from bollplank.domain.own_figures import Stage
-from bollplank.improvement.operations import demo, demo_exchanges, questionnaires
+from bollplank.improvement.operations import demo_exchanges
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries import questions
 from bollplank.programme.models import OwnIndicator
-from bollplank.programme.operations import model_versions
 from bollplank.programme.queries import explanations, own_values
+from tests.scenes import demonstration
+from tests.scenes.demonstration import TODAY
 
 pytestmark = pytest.mark.django_db
-
-CONTENT = Path(settings.CONTENT)
-TODAY = date(2027, 3, 10)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def loaded(django_db_setup, django_db_blocker):
     """Load once for all tests here; what each of them writes is taken back."""
-    content = read_all(CONTENT)
-    described = demo_content.read(CONTENT, content)
-    told = exchanges_content.read(CONTENT, content, described)
-    with django_db_blocker.unblock(), transaction.atomic():
-        questionnaires.load(
-            questionnaires=[content.questionnaires["2019"]], mappings=[]
-        )
-        model_versions.load([content.model_versions["2019"]])
-        round_ = demo.load(demo=described, today=TODAY)
+    told = exchanges_content.read(
+        demonstration.CONTENT, demonstration.content(), demonstration.described()
+    )
+    with demonstration.loaded(django_db_blocker) as round_:
         demo_exchanges.load(exchanges=told, round_=round_, today=TODAY)
-        yield round_
-        transaction.set_rollback(True)
+        yield
 
 
 @pytest.fixture

@@ -1,51 +1,32 @@
 """The demonstration's facts, ways and own answers, loaded as people would give them."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.db import transaction
 
 from bollplank.accounts.models import User
-from bollplank.content import demo as demo_content
 from bollplank.content import demo_side_by_side as side_by_side_content
-from bollplank.content import read_all
 from bollplank.domain.rounds import DelegateRole
 from bollplank.improvement.models import FactsSheet, RoleSheet, WayOfWorking
-from bollplank.improvement.operations import (
-    demo,
-    demo_side_by_side,
-    questionnaires,
-    templates,
-)
+from bollplank.improvement.operations import demo_side_by_side
 from bollplank.improvement.queries import facts, role_answers, ways_of_working
-from bollplank.programme.operations import model_versions
+from tests.scenes import demonstration
+from tests.scenes.demonstration import TODAY
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = Path(settings.CONTENT)
-TODAY = date(2027, 3, 10)
+
+@pytest.fixture(scope="module")
+def told():
+    return side_by_side_content.read(
+        demonstration.CONTENT, demonstration.content(), demonstration.described()
+    )
 
 
 @pytest.fixture(scope="module", autouse=True)
-def described(django_db_setup, django_db_blocker):
+def loaded(told, django_db_setup, django_db_blocker):
     """Load once for all tests here; what each of them writes is taken back."""
-    content = read_all(CONTENT)
-    made_up = demo_content.read(CONTENT, content)
-    told = side_by_side_content.read(CONTENT, content, made_up)
-    with django_db_blocker.unblock(), transaction.atomic():
-        questionnaires.load(
-            questionnaires=[content.questionnaires["2019"]], mappings=[]
-        )
-        templates.load(
-            facts=content.facts_templates.values(), ways=content.way_templates.values()
-        )
-        model_versions.load([content.model_versions["2019"]])
-        round_ = demo.load(demo=made_up, today=TODAY)
+    with demonstration.loaded(django_db_blocker) as round_:
         demo_side_by_side.load(side_by_side=told, round_=round_, today=TODAY)
-        yield made_up, told
-        transaction.set_rollback(True)
+        yield
 
 
 @pytest.fixture
@@ -70,11 +51,10 @@ def test_two_roles_have_answered_and_she_reads_none_of_it_yet(elin):
     assert not role_answers.readable_by(elin, on=TODAY).exists()
 
 
-def test_loading_again_leaves_one_of_each(described):
-    made_up, told = described
+def test_loading_again_leaves_one_of_each(told):
     before = (FactsSheet.objects.count(), WayOfWorking.objects.count())
 
-    round_ = demo.load(demo=made_up, today=TODAY)
+    round_ = demonstration.load()
     demo_side_by_side.load(side_by_side=told, round_=round_, today=TODAY)
 
     assert (FactsSheet.objects.count(), WayOfWorking.objects.count()) == before
