@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from threading import Event
 
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.utils import timezone
 
 from bollplank.accounts.operations import outbox
@@ -46,11 +46,11 @@ def stay(*, now: Callable[[], datetime] = timezone.now) -> int:
         try:
             done_on = _once_a_day(done_on, now())
             send_waiting(now=now, go_on=go_on)
-        except DatabaseError as error:
+        except Exception as error:  # noqa: BLE001 -- the mails after it are to leave
             problem = type(error).__name__
         if problem and problem != told:
             starting.say(
-                f"The outbox could not be read: {problem}. It is tried again.\n"
+                f"Mail could not be sent: {problem}. It is tried again.\n"
             )
         told = problem
         stopped.wait(LOOK_EVERY)

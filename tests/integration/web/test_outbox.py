@@ -75,6 +75,7 @@ def test_mails_are_found_by_words_state_kind_and_round(client, coordinator):
     assert found("?kind=decision") == {"Ours"}
     assert found("?state=stopped") == {"Stopped one"}
     assert found("?q=%C3%85sa") == {"Ours"}
+    assert found("?q=%C3%A5sa") == {"Ours"}
     assert found("?q=THEIRS") == {"Theirs"}
     assert found("?state=nonsense&kind=nothing&round=none") == {
         "Ours",

@@ -27,15 +27,18 @@ def batches_visible_to(user: AnyUser) -> QuerySet[MailBatch]:
 
 
 def found_by(mails: QuerySet[OutgoingMail], text: str) -> QuerySet[OutgoingMail]:
-    """Return those whose address, name or subject holds the text."""
+    """Return those whose address, name or subject holds the text, in any case.
+
+    SQLite knows capitals of a to z alone, so å, ä and ö are looked for in both cases.
+    """
     wanted = text.strip()
     if not wanted:
         return mails
-    return mails.filter(
-        Q(to_email__icontains=wanted)
-        | Q(to_name__icontains=wanted)
-        | Q(subject__icontains=wanted)
-    )
+    holds = Q()
+    for spelt in {wanted, wanted.lower(), wanted.upper(), wanted.title()}:
+        holds |= Q(to_email__icontains=spelt)
+        holds |= Q(to_name__icontains=spelt) | Q(subject__icontains=spelt)
+    return mails.filter(holds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Mails to a round's address list, as they are written and looked through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from bollplank.domain.mailings import NAMES
+from bollplank.domain.outbox import NEEDS_SOMEBODY
 from bollplank.programme import words
 from bollplank.programme.models import Mailing, Recipient, Round
 from bollplank.programme.operations import access
@@ -34,6 +35,13 @@ def fills() -> Iterator[Fill]:
             ),
             meaning,
         )
+
+
+def not_reached(receivers: Iterable[Recipient]) -> list[Recipient]:
+    """Return those whose latest mail did not arrive."""
+    return [
+        each for each in receivers if each.mail and each.mail.state in NEEDS_SOMEBODY
+    ]
 
 
 def subject_of(mailing: Mailing) -> str:

@@ -35,9 +35,11 @@ def new(request: Request, code: str) -> HttpResponse:
     """Begin a mail to the round's list."""
     round_ = get_object_or_404(queries.rounds_of(request.user), code=code)
     asked = request.POST.get("audience", "")
+    if asked not in list(Audience):
+        return go_to(request, "outbox:recipients", code=code)
     row = operations.begin(
         round_=round_,
-        audience=Audience(asked) if asked in list(Audience) else Audience.ALL,
+        audience=Audience(asked),
         by=request.user,
         at=timezone.now(),
     )
@@ -165,6 +167,7 @@ def _look_through(
         "receivers": receivers,
         "count": len(receivers),
         "in_english": sum(each.language == "en" for each in receivers),
+        "not_reached": presenter.not_reached(receivers),
         "shown": shown,
         "letter": operations.letter_for(mailing, shown, links) if shown else None,
         "problems": [words.PROBLEMS[problem.code] for problem in problems],

@@ -51,7 +51,8 @@ def index(request: Request, code: str) -> HttpResponse:
             (mailing, subject_of(mailing))
             for mailing in queries.mailings_of(request.user).filter(round=round_)
         ],
-        "audiences": Audience,
+        "everybody": Audience.ALL.value,
+        "those_not_begun": Audience.NOT_BEGUN.value,
         **_around(round_),
     }
     return render_page(request, "outbox/recipients.html", context)
