@@ -63,7 +63,7 @@ def seen(application):
 
 
 def write(application, *, by, at=NOW, seen_before=None, **typed):
-    return applications.save(
+    return applications.write(
         application=application,
         typed=typed,
         seen=seen(application) if seen_before is None else seen_before,

@@ -110,7 +110,7 @@ def take_in(
     before = said_in(answers_of(row))
     _refuse_if_wished_anew(before, chosen)
     typed = {name: text for name, text in chosen.texts.items() if name != WISHED}
-    saved = applications.save(
+    saved = applications.write(
         application=row, typed=typed, seen=chosen.seen, by=by, at=at
     )
     if saved.conflicts:

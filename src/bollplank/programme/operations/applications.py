@@ -94,7 +94,7 @@ def begin(
 
 
 @transaction.atomic
-def save(
+def write(
     *,
     application: Application,
     typed: FieldTexts,

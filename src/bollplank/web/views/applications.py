@@ -157,7 +157,7 @@ def _save(request: Request, application: Application) -> HttpResponse:
     form = ApplicationForm(request.POST, application=application)
     form.is_valid()
     try:
-        saved = operations.save(
+        saved = operations.write(
             application=application,
             typed=form.typed(),
             seen=form.had_before(),

@@ -94,7 +94,7 @@ def say(scene, texts, wished):
     """Write down these answers, and return the application with them."""
     row = Application.objects.get(pk=scene.application.pk)
     stored = said_in(answers_of(row))
-    applications.save(
+    applications.write(
         application=row,
         typed=texts,
         seen=applications.application_texts.seen_in(stored),
