@@ -8,11 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bollplank.documents import calendars, plans
-from bollplank.domain.calls import DAYS
+from bollplank.domain.calls import DAYS, CallPhase
 from bollplank.domain.steps import StepKind
 from bollplank.programme import call_words, words
 from bollplank.programme.models import InformationMeeting, Round, StepTask
-from bollplank.programme.queries import calls, tasks
+from bollplank.programme.queries import calls as queries
+from bollplank.programme.queries import tasks
 from bollplank.programme.queries.tasks import PlacedStep
 from bollplank.web.presenters import calls as presenter
 from bollplank.web.presenters.wording import listed
@@ -32,7 +33,7 @@ def work_plan(round_: Round, *, page: str, on: date) -> plans.Plan:
         language=_language(),
         kicker=_("Work plan"),
         title=presenter.name_of(round_),
-        lead=presenter.headline(round_, on=on),
+        lead=_standing(round_, on=on),
         days=[
             plans.Day(when=date_format(one.day, "DATE_FORMAT"), what=one.label)
             for one in presenter.days(round_, on=on)
@@ -66,9 +67,9 @@ def calendar(
         language=_language(),
         entries=entries,
         domain=host,
-        text=presenter.headline(round_, on=on),
+        text=_standing(round_, on=on),
         url=page,
-        is_cancelled=calls.phase_on(round_, on) in presenter.STANDS_STILL,
+        is_cancelled=queries.phase_on(round_, on) in presenter.STANDS_STILL,
     )
 
 
@@ -88,11 +89,21 @@ def _labels() -> plans.Labels:
     )
 
 
+def _standing(round_: Round, *, on: date) -> str:
+    """Return how the call stands, without days left: a file is read on other days."""
+    closes = round_.applications_close_on
+    if queries.phase_on(round_, on) is CallPhase.OPEN and closes:
+        return _("Open for applications until %(day)s") % {
+            "day": date_format(closes, "DATE_FORMAT")
+        }
+    return presenter.headline(round_, on=on)
+
+
 def _warning(round_: Round, *, on: date) -> str:
     told = []
     if round_.is_made_up:
         told.append(_("Made-up content."))
-    if calls.phase_on(round_, on) in presenter.STANDS_STILL:
+    if queries.phase_on(round_, on) in presenter.STANDS_STILL:
         told.append(f"{presenter.headline(round_, on=on)}.")
     return " ".join(told)
 
