@@ -1,7 +1,6 @@
 """What there is to learn from the group: the page and what it may show."""
 
 import pytest
-from django.utils import timezone
 
 from bollplank.domain.assessments import Sharing
 from bollplank.improvement.models import LearningWish, Moment
@@ -13,50 +12,15 @@ from tests.factories import (
     WayOfWorkingFactory,
 )
 from tests.scenes.assessments import (
-    NOW,
     assessment_of,
     group_in,
     participant,
     person_in,
-    round_with_meetings,
 )
 
 pytestmark = pytest.mark.django_db
 
 SHARED = {"locked": True, "sharing": Sharing.GROUP}
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch, client):
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    client.cookies["django_language"] = "en"
-
-
-@pytest.fixture
-def round_():
-    return round_with_meetings(100, 200)
-
-
-@pytest.fixture
-def group(round_):
-    return group_in(round_, mentor=OrganisationFactory(name="Mentorby"))
-
-
-@pytest.fixture
-def provby(round_, group):
-    return participant(round_, group=group, name="Provby")
-
-
-@pytest.fixture
-def testby(round_, group):
-    return participant(round_, group=group, name="Testby", code="testby")
-
-
-@pytest.fixture
-def strategist(client, provby):
-    user = person_in(provby)
-    client.force_login(user)
-    return user
 
 
 def page_of(client):

@@ -1,9 +1,8 @@
-"""Departments and boards under an organisation, and the chain to them."""
+"""Departments and boards under an organisation, and who reads and writes in them."""
 
 import pytest
-from django.utils import timezone
 
-from bollplank.domain.assessments import AssessmentState, Level, Sharing
+from bollplank.domain.assessments import Level, Sharing
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.problems import ProblemCode, RefusedError
 from bollplank.domain.rounds import DelegateRole
@@ -27,59 +26,10 @@ from tests.scenes.assessments import (
     meeting,
     participant,
     person_in,
-    round_with_meetings,
 )
+from tests.scenes.departments import BOARD, add, begin, board, chain_of
 
 pytestmark = pytest.mark.django_db
-
-BOARD = {"level": Level.BOARD}
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch, client):
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    client.cookies["django_language"] = "en"
-
-
-@pytest.fixture
-def round_():
-    return round_with_meetings(100, 200)
-
-
-@pytest.fixture
-def group(round_):
-    return group_in(round_, mentor=OrganisationFactory(name="Mentorby"))
-
-
-@pytest.fixture
-def provby(round_, group):
-    return participant(round_, group=group, name="Provby", code="provby")
-
-
-@pytest.fixture
-def strategist(client, provby):
-    user = person_in(provby)
-    client.force_login(user)
-    return user
-
-
-def board(parent, name="Skolnämnden", code="provby-skolnamnden"):
-    return OrganisationFactory(
-        name=name, code=code, kind=OrganisationKind.DEPARTMENT, parent=parent
-    )
-
-
-def add(client, name, organisation="provby"):
-    address = f"/departments/{organisation}/add/"
-    return client.post(address, {f"{organisation}-name": name})
-
-
-def chain_of(client, round_, number=1):
-    return client.get(f"/departments/provby/chain/{round_.code}/{number}/")
-
-
-def begin(client, department, round_, number=1):
-    return client.post(f"/departments/{department.code}/begin/{round_.code}/{number}/")
 
 
 def test_a_department_is_added_as_real_as_its_organisation(client, provby, strategist):
@@ -340,59 +290,6 @@ def test_a_real_department_is_seen_by_its_own_and_its_organisations_people():
     ]
 
     assert seen == [True, True, False, False, False]
-
-
-def test_the_chain_tells_where_it_breaks_and_who_is_missing(
-    client, round_, provby, strategist
-):
-    school, care = board(provby), board(provby, name="Socialnämnden", code="care")
-    board(provby, name="Kulturnämnden", code="culture")
-    draft = board(provby, name="Byggnadsnämnden", code="build")
-    assessment_of(provby, round_, 3, 3, 1, locked=True)
-    assessment_of(school, round_, 1, 2, 3, locked=True, **BOARD)
-    assessment_of(care, round_, 3, 2, 0, agreed=True, **BOARD)
-    assessment_of(draft, round_, 1, 1, 1, **BOARD)
-
-    page = chain_of(client, round_).content.decode()
-
-    assert "The chain breaks on 1 moment" in page
-    assert "The chain breaks here: Skolnämnden." in page
-    assert "On 1 moment the whole stands at 3 or more while no board does." in page
-    assert "High as a whole, low in every board." in page
-    assert "Further than the whole: Skolnämnden." in page
-    assert "2 of 4 departments and boards have answered." in page
-    assert "Being filled in: Byggnadsnämnden." in page
-    assert "Not begun: Kulturnämnden." in page
-    assert "average" not in page.replace("no average", "")
-
-
-def test_the_chain_shows_what_was_agreed_while_a_correction_is_written(
-    client, round_, provby, strategist
-):
-    school = board(provby)
-    assessment_of(provby, round_, 3, locked=True)
-    first = assessment_of(school, round_, 1, locked=True, **BOARD)
-    assessment_of(
-        school,
-        round_,
-        4,
-        revision=2,
-        revises=first,
-        state=AssessmentState.DRAFT,
-        **BOARD,
-    )
-
-    page = chain_of(client, round_).content.decode()
-
-    assert "The chain breaks on 1 moment" in page
-    assert "1 of 1 department or board has answered." in page
-
-
-def test_without_boards_or_whole_the_chain_says_so(client, round_, provby, strategist):
-    assert "has not agreed on its view" in chain_of(client, round_).content.decode()
-    assessment_of(provby, round_, 3, locked=True)
-
-    assert "the chain cannot be seen" in chain_of(client, round_).content.decode()
 
 
 def test_the_list_is_long_with_as_many_questions_as_short(
