@@ -1,4 +1,4 @@
-"""LibreOffice for tests: converting files, and writing in their cells."""
+"""LibreOffice for tests: converting files, and writing in their cells and forms."""
 
 import atexit
 import shutil
@@ -12,7 +12,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
+FILTERS = {
+    "xlsx": "Calc MS Excel 2007 XML",
+    "ods": "calc8",
+    "docx": "MS Word 2007 XML",
+    "odt": "writer8",
+}
 """What LibreOffice calls the formats."""
 
 LONGEST_RUN = 180
@@ -71,6 +76,56 @@ class Writing:
         )
 
 
+FORM = """
+  kind(0).Value = "{filter}"
+  form = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
+  For place = 0 To form.TextTables.Count - 1
+    table = form.TextTables.getByIndex(place)
+    For Each cellName In table.CellNames
+      If Left(cellName, 1) = "A" Then
+        answer = "C" & Mid(cellName, 2)
+        Select Case table.getCellByName(cellName).String
+{lines}
+        End Select
+      End If
+    Next
+  Next
+  form.storeToURL("{target}", kind())
+  form.close(True)
+"""
+ANSWER = """          Case "{number}"
+            table.getCellByName(answer).String = "{text}\""""
+
+
+@dataclass(frozen=True, slots=True)
+class FillingIn:
+    """A form for LibreOffice to open, fill in and save.
+
+    ``answers`` go from the number in the first column to the text in the third. The
+    part of LibreOffice that this takes is not on every machine.
+    """
+
+    content: bytes
+    answers: Mapping[str, str]
+    kinds: str
+
+    def in_basic(self, source: Path, target: Path) -> str:
+        """Return the lines that do it."""
+        office = shutil.which("soffice")
+        writer = office and Path(office).resolve().parent / "libswlo.so"
+        if not (writer and writer.exists()):
+            pytest.skip("LibreOffice Writer is not installed")
+        return FORM.format(
+            filter=FILTERS[target.suffix[1:]],
+            source=source.as_uri(),
+            target=target.as_uri(),
+            lines="\n".join(
+                ANSWER.format(number=number, text=text)
+                for number, text in self.answers.items()
+            ),
+        )
+
+
 def write_with_office(
     content: bytes, cells: Mapping[tuple[str, str], str], *, kinds: str, folder: Path
 ) -> bytes:
@@ -79,7 +134,9 @@ def write_with_office(
     return after
 
 
-def write_all_with_office(writings: Sequence[Writing], *, folder: Path) -> list[bytes]:
+def write_all_with_office(
+    writings: Sequence[Writing | FillingIn], *, folder: Path
+) -> list[bytes]:
     """Return the files as LibreOffice left them: one start for all, as a start is slow."""
     books, targets = [], []
     for number, writing in enumerate(writings):
