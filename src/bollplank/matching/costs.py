@@ -56,6 +56,7 @@ class CostTable:
     terms: tuple[TermCosts, ...]
     left_out: tuple[Term, ...]
     newcomers: int
+    without_mentor: int
     km: Numbers
     minutes: Numbers
     pair_scale: Mapping[int, int]
@@ -64,12 +65,15 @@ class CostTable:
     @property
     def to_place(self) -> Whole:
         """Return the sum of all terms, not multiplied."""
-        return np.asarray(sum(each.weighed(each.to_place) for each in self.terms))
+        places = len(self.km) - self.newcomers + max(1, self.without_mentor)
+        none = np.zeros((self.newcomers, places), np.int64)
+        return sum((each.weighed(each.to_place) for each in self.terms), none)
 
     @property
     def between(self) -> Whole:
         """Return the sum of all terms, not multiplied."""
-        return np.asarray(sum(each.weighed(each.between) for each in self.terms))
+        none = np.zeros((self.newcomers, self.newcomers), np.int64)
+        return sum((each.weighed(each.between) for each in self.terms), none)
 
 
 def cost_table(form: ProblemForm) -> CostTable:
@@ -87,6 +91,7 @@ def cost_table(form: ProblemForm) -> CostTable:
         terms=tuple(each for each in found if isinstance(each, TermCosts)),
         left_out=tuple(each for each in found if isinstance(each, Term)),
         newcomers=n,
+        without_mentor=form.groups.groups_without_mentor,
         km=km,
         minutes=minutes,
         pair_scale=scale,

@@ -29,7 +29,7 @@ from bollplank.matching.programmes import cheapest
 _TIME_FOR_BOUND: Final = 0.7
 """Share of the time after which whole solutions are looked for, bound or not."""
 
-_MOST_LISTED: Final = (60, 400, 4000, 40_000)
+_MOST_LISTED: Final = (20, 100, 600, 4000, 40_000)
 """Groups listed for each place, in one try after the other."""
 
 _MOST_TIES: Final = 20_000
