@@ -12,8 +12,10 @@ from tests.factories import (
     CallQuestionFactory,
     CoordinatorFactory,
     InformationMeetingFactory,
+    ParticipationFactory,
     RoundChangeFactory,
     StepFactory,
+    StepTaskFactory,
     UserFactory,
 )
 from tests.pdfs import READS_PDF, text_of
@@ -292,6 +294,33 @@ def test_the_work_plan_is_in_the_readers_language(client):
     assert "Model municipalities 2027" in text
     assert "30 June 2027" in text
     assert "Meeting on governance" in text
+
+
+@pytest.mark.parametrize("state", [RoundState.FOLLOW_UP, RoundState.CLOSED])
+def test_a_round_made_here_ends_among_the_rounds_so_far(client, state):
+    place = ParticipationFactory(round=call(state=state), organisation__name="Provby")
+
+    history = page(client, "/rounds/")
+    detail = page(client, "/rounds/kommuner/")
+
+    assert reverse("rounds:detail", args=["kommuner"]) in history
+    assert place.organisation.name in detail
+    assert "Closed for applications." in page(client)
+
+
+def test_the_board_of_a_round_made_here_shows_who_takes_part_and_what_is_due(client):
+    round_ = call(state=RoundState.RUNNING, kick_off_on=date(2027, 6, 1))
+    ParticipationFactory(round=round_, organisation__name="Provby")
+    step = StepFactory(model_version=round_.model_version, number=1, offset_days=30)
+    StepTaskFactory(step=step)
+    client.force_login(CoordinatorFactory())
+
+    board = page(client, "/rounds/running/kommuner/")
+
+    assert "<h1>Every participant is in time</h1>" in board
+    assert "Provby" in board
+    assert "Upload the presentation" in board
+    assert "Running" in board
 
 
 def test_coordinators_see_that_it_is_a_preview(client):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bollplank.documents import calendars, plans
 from bollplank.domain.calls import DAYS, CallPhase
 from bollplank.domain.steps import StepKind
-from bollplank.programme import call_words, words
+from bollplank.programme import call_words
 from bollplank.programme.models import InformationMeeting, Round, StepTask
 from bollplank.programme.queries import calls as queries
 from bollplank.programme.queries import tasks
@@ -127,7 +127,7 @@ def _step_on_paper(placed: PlacedStep) -> plans.Step:
             plans.Task(
                 what=in_language(task.name),
                 when=_task_day(placed, task),
-                who=listed([str(words.DELEGATE_ROLES[role]) for role in task.roles]),
+                who=listed(presenter.roles_in_text(task.roles)),
             )
             for task in step.tasks.order_by("offset_days", "pk")
         ],

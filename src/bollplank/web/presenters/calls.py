@@ -1,6 +1,6 @@
 """Shaping a call for those who think of applying."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -159,11 +159,7 @@ def _of_entry(entry: Mapping[str, Any]) -> Iterable[str]:
             "There is a political decision to work with gender mainstreaming, for "
             "instance by signing the European charter."
         )
-    roles = [
-        str(ROLES_IN_TEXT[role])
-        for role in DelegateRole
-        if role in entry.get("roles_required", ())
-    ]
+    roles = roles_in_text(entry.get("roles_required", ()))
     if entry.get("attends_all_meetings") and roles:
         yield _("You take part in every meeting with %(roles)s.") % {
             "roles": listed(roles)
@@ -176,6 +172,11 @@ def _of_entry(entry: Mapping[str, Any]) -> Iterable[str]:
         yield _("You promise to be a mentor in a later round.")
     if entry.get("mentor_commitment") == MentorCommitment.SOFT:
         yield _("You can go on as a mentor in a later round, if you want to.")
+
+
+def roles_in_text(roles: Container[str]) -> list[str]:
+    """Return these roles in their usual order, as they stand within a sentence."""
+    return [str(ROLES_IN_TEXT[role]) for role in DelegateRole if role in roles]
 
 
 def _of_fee(round_: Round) -> Iterable[str]:
