@@ -12,6 +12,7 @@ from bollplank.domain.bounces import BounceFault
 from bollplank.domain.outbox import DAYS_TEXTS_ARE_KEPT, MailError, MailState
 from bollplank.domain.problems import ProblemCode, RefusedError
 from tests.factories import (
+    ApplicationFactory,
     CoordinatorFactory,
     MailBatchFactory,
     OutgoingMailFactory,
@@ -59,6 +60,23 @@ def test_a_letter_is_stored_whole():
     assert row.about == f"programme.round:{round_.pk}"
     assert row.attachments == [
         {"name": "a.pdf", "media_type": "application/pdf", "digest": "ab" * 32}
+    ]
+
+
+def test_answers_go_to_the_contact_of_the_round_it_is_about():
+    round_ = RoundFactory(contact_email="round@example.se")
+    application = ApplicationFactory(round=round_)
+
+    [of_round] = post(letter("receipt:1"), about=round_)
+    [of_part] = post(letter("receipt:2"), about=application)
+    [own] = post(letter("receipt:3", reply_to="own@example.se"), about=round_)
+    [of_nobody] = post(letter("receipt:4"), about=application.organisation)
+
+    assert [row.reply_to for row in (of_round, of_part, own, of_nobody)] == [
+        "round@example.se",
+        "round@example.se",
+        "own@example.se",
+        "",
     ]
 
 

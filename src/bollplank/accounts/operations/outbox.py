@@ -36,7 +36,8 @@ class Letter:
     """A mail as it will be read. ``key`` is what makes it this mail: it goes once.
 
     A key begins with what kind of mail it is and a colon: "decision:7:31:a@b.se".
-    Answers go to ``reply_to``, or to the site's own address where it is not given.
+    Answers go to ``reply_to``; where it is not given, to the contact of what the mail
+    is about; and where that has none, to the site's own address.
     """
 
     key: str
@@ -104,10 +105,11 @@ def post(
         One for each letter, in their order, new or as it was.
     """
     name = f"{about._meta.label_lower}:{about.pk}"
-    OutgoingMail.objects.bulk_create(
-        [_row(letter, about=name, batch=batch, at=at) for letter in letters],
-        ignore_conflicts=True,
-    )
+    contact = _contact_of(about) if letters else ""
+    rows = [_row(letter, about=name, batch=batch, at=at) for letter in letters]
+    for row in rows:
+        row.reply_to = row.reply_to or contact
+    OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
     if letters and settings.MAIL_AFTER_COMMIT:
         transaction.on_commit(outbox_sending.send_apart)
     keys = [_key(letter) for letter in letters]
@@ -230,6 +232,12 @@ def _refuse_if(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise RefusedError(found)
+
+
+def _contact_of(about: Model) -> str:
+    """Return who answers for a row: its own contact, or that of the round it is in."""
+    within = getattr(about, "round", about)
+    return str(getattr(within, "contact_email", ""))
 
 
 def _key(letter: Letter) -> str:
