@@ -11,7 +11,6 @@ from bollplank.charts.map_contents import Contents, MapWords, Place, PlaceLink
 from bollplank.charts.maps import map_of_sweden
 from bollplank.domain.groupings import ProposedGroup
 from bollplank.organisations.models import Organisation
-from bollplank.programme.queries.grouping_problems import position_of
 from bollplank.web.templatetags.words import figure
 
 
@@ -43,15 +42,23 @@ def _points(
 ) -> Iterable[Place]:
     for group in groups:
         for code in group.everybody:
-            latitude, longitude = position_of(people[code])
-            if latitude is not None and longitude is not None:
+            one = people[code]
+            if one.latitude is not None and one.longitude is not None:
                 yield Place(
                     key=code,
-                    name=people[code].name,
-                    latitude=latitude,
-                    longitude=longitude,
+                    name=one.name,
+                    latitude=one.latitude,
+                    longitude=one.longitude,
                     kind=Kind.GROUP if code in group.participants else Kind.OTHER,
                 )
+
+
+def off_the_map(
+    groups: Iterable[ProposedGroup], people: Mapping[str, Organisation]
+) -> list[Organisation]:
+    """Return those without a place of their own; a part has that of the whole."""
+    everybody = [people[code] for group in groups for code in group.everybody]
+    return [one for one in everybody if one.latitude is None]
 
 
 def _words() -> MapWords:

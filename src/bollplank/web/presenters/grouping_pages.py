@@ -216,6 +216,7 @@ def proposal_page(scenario: Scenario) -> dict[str, Any]:
         else None,
         "repair": _repair(scenario, names),
         "map": grouping_maps.drawn(groups, names) if groups else None,
+        "off_the_map": grouping_maps.off_the_map(groups, names),
         "may_undo": standing.by_hand,
         "is_open": scenario.state
         not in {ScenarioState.PUBLISHED, ScenarioState.RUNNING},

@@ -44,10 +44,15 @@ LEAST_SAVED = 1.0
 SHARE_DECIMALS = 1
 
 
-def sentence_for(group: GroupAnswer, names: Names) -> str:
-    """Return why the group stands, with what can be said of it."""
+def sentence_for(group: GroupAnswer, names: Names, solved: AnswerForm | None) -> str:
+    """Return why the group stands, with what can be said of it.
+
+    One that was not computed so stands because somebody put it together.
+    """
     facts = group.facts
-    said = [_main(group)]
+    computed = {frozenset(one.participants) for one in solved.groups} if solved else ()
+    was_computed = frozenset(group.participants) in computed
+    said = [_main(group) if was_computed else _("It is put together by hand.")]
     if facts.longest_km is not None:
         text = _("The longest way to the mentor is %(km)s km.")
         said.append(text % {"km": figure(facts.longest_km, 0)})

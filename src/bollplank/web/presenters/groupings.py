@@ -94,7 +94,7 @@ def _card(
         mentors=_named(group.mentors, names),
         supporting=_named(group.supporting_mentors, names),
         members=_members(told, names) if told else (),
-        reason=reasons.sentence_for(told, names) if told else "",
+        reason=reasons.sentence_for(told, names, standing.solved) if told else "",
         terms=_terms(told) if told else (),
         second_best=reasons.second_best(told, names, standing.objective)
         if told
