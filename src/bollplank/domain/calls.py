@@ -96,6 +96,9 @@ TOLD: Mapping[Move, frozenset[Audience]] = {
 }
 """Who gets a mail of each. Applicants learn of the decision by their own letters."""
 
+TOLD_OF_MEETINGS = frozenset({Audience.INVITED, Audience.APPLICANTS})
+"""Who gets a mail when an information meeting is moved or not held."""
+
 NEEDS_REASON = frozenset({Move.POSTPONE, Move.CANCEL})
 
 

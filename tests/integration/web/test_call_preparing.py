@@ -364,6 +364,37 @@ def test_a_meeting_is_added_changed_and_taken_away(client):
     assert not Round.objects.get().information_meetings.exists()
 
 
+def test_that_a_meeting_of_an_open_call_is_moved_or_off_is_told(client):
+    round_ = CallFactory(code="kommuner")
+    organisation = ApplicationFactory(round=round_).organisation
+    applicant = MembershipFactory(organisation=organisation).user
+    row = InformationMeetingFactory(round=round_)
+    address = f"/calls/meetings/{row.pk}/"
+    meeting = {
+        "version": 0,
+        "title_sv": "Fråga oss",
+        "day": "2027-06-16",
+        "starts": "10:00",
+        "ends": "11:00",
+        "link": row.link,
+    }
+
+    page = client.get(address).content.decode()
+    client.post(address, meeting)
+    client.post(address, {**meeting, "version": 1, "place": "Webben"})
+    client.post(f"{address}remove/")
+
+    assert "1 person is told by mail" in page
+    assert [mail.to_email for mail in mails()] == [applicant.email] * 2
+    moved, off = mails().order_by("pk")
+    assert moved.subject == "Modellkommuner 2027: ett informationsmöte är flyttat"
+    assert "16 juni 2027" in moved.body
+    assert off.subject == "Modellkommuner 2027: ett informationsmöte är inställt"
+    public = client.get("/calls/kommuner/").content.decode()
+    assert "Information meeting: 16 June 2027, 10:00, before 15 June 2027" in public
+    assert "16 June 2027, 10:00 is off" in public
+
+
 def test_everything_a_meeting_lacks_is_told_at_once(client):
     draft()
 

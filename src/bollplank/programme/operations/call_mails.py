@@ -34,10 +34,20 @@ class DayChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingChange:
+    """When an information meeting was to begin, and when it does; None if it is off."""
+
+    title: Mapping[str, str]
+    before: datetime
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What has changed of a round: its days, its state, or both."""
+    """What has changed of a round: its days, its state, both, or a meeting."""
 
     days: Sequence[DayChange] = ()
+    meeting: MeetingChange | None = None
     state: RoundState | None = None
     resumed: bool = False
 
@@ -68,6 +78,7 @@ def letter(round_: Round, news: News, *, to: Reader, tidings: Tidings) -> outbox
             "round": round_,
             "state": news.state,
             "resumed": news.resumed,
+            "meeting": news.meeting,
             "days": [
                 {
                     "label": call_words.DAYS[one.field],

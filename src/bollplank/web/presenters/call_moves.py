@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from bollplank.accounts.models import OutgoingMail
 from bollplank.accounts.operations.outbox import Letter
 from bollplank.domain.calls import Audience, Dates, Move
 from bollplank.domain.round_moves import state_after
@@ -135,6 +136,18 @@ def sample(
     language = (get_language() or "sv").split("-")[0]
     to = Reader(email=first.email, name=first.name, language=language)
     return call_mails.letter(round_, news, to=to, tidings=tidings)
+
+
+def mailed(mails: Sequence[OutgoingMail]) -> list[str]:
+    """Return how many mails were written, or nothing where there were none."""
+    if not mails:
+        return []
+    text = ngettext(
+        "%(count)s mail is in the outbox.",
+        "%(count)s mails are in the outbox.",
+        len(mails),
+    )
+    return [text % {"count": len(mails)}]
 
 
 def day_lines(changes: Sequence[DayChange]) -> list[DayLine]:

@@ -1,6 +1,6 @@
 """Shaping a call for those who think of applying."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bollplank.domain.calls import DAYS, CallPhase
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, RoundState
 from bollplank.programme import call_words, words
-from bollplank.programme.models import InformationMeeting, Round, RoundChange
+from bollplank.programme.models import InformationMeeting, Round
 from bollplank.programme.queries import calls
 from bollplank.web.presenters import due_days
 from bollplank.web.presenters.wording import listed
@@ -48,15 +48,6 @@ class Meeting:
     row: InformationMeeting
     when: str
     is_over: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """What changed at one moment, in words, and why."""
-
-    at: datetime
-    said: Sequence[str]
-    reason: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,38 +206,6 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
         "starts": date_format(starts, _("H:i")),
         "ends": date_format(ends, _("H:i")),
     }
-
-
-def changes(round_: Round) -> list[Changed]:
-    """Return what has changed since the call was opened, the newest first."""
-    gathered: dict[datetime, list[RoundChange]] = {}
-    for row in round_.changes.all():
-        gathered.setdefault(row.at, []).append(row)
-    return [
-        Changed(
-            at=at,
-            said=[_change_in_words(row) for row in sorted(rows, key=_order)],
-            reason=next((row.reason for row in rows if row.reason), {}),
-        )
-        for at, rows in gathered.items()
-    ]
-
-
-def _order(row: RoundChange) -> int:
-    return DAYS.index(row.what) if row.what in DAYS else -1
-
-
-def _change_in_words(row: RoundChange) -> str:
-    if row.what == "state":
-        return str(words.ROUND_STATES[RoundState(row.after)])
-    told = {
-        "what": call_words.DAYS[row.what],
-        "after": date_format(date.fromisoformat(row.after), "DATE_FORMAT"),
-    }
-    if not row.before:
-        return _("%(what)s: %(after)s") % told
-    before = date_format(date.fromisoformat(row.before), "DATE_FORMAT")
-    return _("%(what)s: %(after)s, before %(before)s") % {**told, "before": before}
 
 
 def lines(rounds: Iterable[Round], *, on: date) -> dict[str, list[CallLine]]:

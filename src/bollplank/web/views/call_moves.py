@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from bollplank.accounts.models import OutgoingMail
@@ -210,13 +209,7 @@ def _changed(mails: list[OutgoingMail]) -> str:
 
 
 def _mailed(mails: list[OutgoingMail]) -> str:
-    if not mails:
-        return _("There was nobody to tell.")
-    return ngettext(
-        "%(count)s mail is in the outbox.",
-        "%(count)s mails are in the outbox.",
-        len(mails),
-    ) % {"count": len(mails)}
+    return " ".join(presenter.mailed(mails)) or _("There was nobody to tell.")
 
 
 def _found(request: Request, code: str) -> Round:

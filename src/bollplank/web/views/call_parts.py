@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bollplank.domain.calls import TOLD_OF_MEETINGS
 from bollplank.domain.problems import RefusedError
+from bollplank.domain.rounds import RoundState
 from bollplank.programme.models import CallQuestion, InformationMeeting, Round
-from bollplank.programme.operations import call_parts
+from bollplank.programme.operations import call_mails, call_parts
 from bollplank.programme.queries import calls as queries
 from bollplank.web.forms.call_fields import PartForm
 from bollplank.web.forms.call_parts import (
@@ -23,6 +25,7 @@ from bollplank.web.forms.call_parts import (
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import call_preparing as presenter
 from bollplank.web.presenters import calls as call_presenter
+from bollplank.web.presenters.call_moves import mailed
 
 
 @login_required
@@ -46,8 +49,15 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 def remove_meeting(request: Request, pk: int) -> HttpResponse:
     """Take an information meeting away."""
     row = _meeting_of(request, pk)
-    call_parts.remove_meeting(meeting=row, by=request.user, at=timezone.now())
-    messages.success(request, _("The meeting is taken away."))
+    mails = call_parts.remove_meeting(
+        meeting=row,
+        page=_public(request, row.round),
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(
+        request, " ".join([_("The meeting is taken away."), *mailed(mails)])
+    )
     return go_to(request, "calls:prepare", code=row.round.code)
 
 
@@ -93,11 +103,12 @@ def _meeting(
     form = MeetingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            call_parts.put_meeting(
+            mails = call_parts.put_meeting(
                 round_=round_,
                 meeting=row,
                 plan=form.plan(),
                 version=form.cleaned_data["version"],
+                page=_public(request, round_),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -105,10 +116,13 @@ def _meeting(
             form.add_problems(refusal.problems)
             form.show_changed(refusal, version=round_.version)
         else:
-            messages.success(request, _("The meeting is saved."))
+            messages.success(
+                request, " ".join([_("The meeting is saved."), *mailed(mails)])
+            )
             return go_to(request, "calls:prepare", code=round_.code)
     remove = reverse("calls:remove-meeting", args=[row.pk]) if row else ""
-    return _page(request, round_, form, title=_("Information meeting"), remove=remove)
+    context = {"remove": remove, "told": _told_of(row)}
+    return _page(request, round_, form, title=_("Information meeting"), **context)
 
 
 def _question(
@@ -137,14 +151,14 @@ def _question(
 
 
 def _page(
-    request: Request, round_: Round, form: PartForm, *, title: str, remove: str
+    request: Request, round_: Round, form: PartForm, *, title: str, **more: object
 ) -> HttpResponse:
     changed = form.is_bound and form.was_changed_meanwhile
     context = {
         "round": round_,
         "form": form,
         "title": title,
-        "remove": remove,
+        **more,
         "elsewhere": presenter.elsewhere(form) if changed else [],
         "made_up": round_.is_made_up,
         "crumbs": [
@@ -158,6 +172,20 @@ def _page(
     }
     status = 422 if form.errors else 200
     return render_page(request, "calls/belonging.html", context, status=status)
+
+
+def _told_of(row: InformationMeeting | None) -> int:
+    """Return how many are told if a meeting is moved; 0 where nobody is."""
+    is_told = row is not None and row.starts_at > timezone.now()
+    if row is None or not is_told or row.round.state == RoundState.DRAFT:
+        return 0
+    on = timezone.localdate()
+    readers = call_mails.readers_of(row.round, TOLD_OF_MEETINGS, on=on)
+    return sum(map(len, readers.values()))
+
+
+def _public(request: Request, round_: Round) -> str:
+    return request.build_absolute_uri(reverse("calls:detail", args=[round_.code]))
 
 
 def _meeting_of(request: Request, pk: int) -> InformationMeeting:

@@ -33,6 +33,7 @@ from bollplank.web.forms.calls import (
     stored_in,
 )
 from bollplank.web.http import Crumb, Request, go_to, render_page
+from bollplank.web.presenters import call_changes
 from bollplank.web.presenters import call_preparing as presenter
 from bollplank.web.presenters import calls as call_presenter
 
@@ -91,7 +92,7 @@ def overview(request: Request, code: str) -> HttpResponse:
         "meetings": call_presenter.meetings(round_, at=timezone.now()),
         "questions": round_.call_questions.all(),
         "moves": presenter.move_links(round_, on=on),
-        "changes": call_presenter.changes(round_),
+        "changes": call_changes.changes(round_),
         "links": presenter.other_pages(round_),
         "made_up": round_.is_made_up,
         "crumbs": [_to_boards(), Crumb(call_presenter.name_of(round_))],

@@ -19,7 +19,7 @@ from bollplank.programme.queries import application_choices, tasks
 from bollplank.programme.queries import applications as application_queries
 from bollplank.programme.queries import calls as queries
 from bollplank.web.http import Crumb, render_page
-from bollplank.web.presenters import call_files
+from bollplank.web.presenters import call_changes, call_files
 from bollplank.web.presenters import calls as presenter
 from bollplank.web.presenters import rounds as round_presenter
 from bollplank.web.presenters.paragraphs import spoken
@@ -60,7 +60,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "meetings": presenter.meetings(round_, at=timezone.now()),
         "questions": [(one, spoken(one.answer)) for one in round_.call_questions.all()],
         "steps": round_presenter.step_lines(tasks.steps_of(round_), on=on),
-        "changes": presenter.changes(round_),
+        "changes": call_changes.changes(round_),
         "coordinates": _coordinates(request),
         "made_up": round_.is_made_up,
         "crumbs": [
