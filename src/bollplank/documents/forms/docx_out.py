@@ -25,6 +25,7 @@ from bollplank.documents.forms.docx_parts import (
     shade,
     styled,
     table_words,
+    without_thumbnail,
     written_in,
 )
 from bollplank.documents.forms.marks import line_of, properties_of
@@ -56,6 +57,7 @@ def write_docx(form: Form) -> bytes:
     styled(made.add_paragraph(f"{shown.mark_text} {line_of(form.mark)}"), "Note")
     _footer(made, shown)
     file = BytesIO()
+    without_thumbnail(made)
     custom_properties(made, properties_of(form.mark))
     made.save(file)
     return file.getvalue()

@@ -41,6 +41,13 @@ def dress(made: "Document", *, language: str) -> None:
         spoken.set(qn("w:eastAsia"), language)
 
 
+def without_thumbnail(made: "Document") -> None:
+    """Take away the picture of the library's own template."""
+    relations = made.part.package.rels
+    for name in [one for one, to in relations.items() if "thumbnail" in to.reltype]:
+        relations.pop(name)
+
+
 def _paragraphs(styles: Docx) -> None:
     _face(styles["Normal"], size=looks.TEXT, after=6)
     for level, size in looks.HEADINGS.items():
