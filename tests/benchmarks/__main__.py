@@ -17,6 +17,7 @@ ALL = (
     "bench_findings",
     "bench_national_pages",
     "bench_packs",
+    "bench_grouping",
     "bench_profile",
     "bench_sync",
     "bench_workbook",
