@@ -21,6 +21,7 @@ ALL = (
     "bench_profile",
     "bench_sync",
     "bench_workbook",
+    "bench_board",
 )
 
 

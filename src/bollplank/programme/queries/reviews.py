@@ -87,20 +87,9 @@ def rounds_with_a_call(user: AnyUser) -> QuerySet[Round]:
 
 
 def board(user: AnyUser, round_: Round) -> QuerySet[Application]:
-    """Return the applications of a board with all that its rows show at hand.
-
-    Partners are left out on purpose: some of them are confidential.
-    """
-    return (
-        applications.with_parts(reviewable_by(user).filter(round=round_))
-        .prefetch_related(None)
-        .prefetch_related(
-            "seats",
-            Prefetch("partners", ApplicationPartner.objects.none()),
-            Prefetch("reviews", Review.objects.only("application_id", "reviewer_id")),
-        )
-        .order_by("organisation__sort_key", "pk")
-    )
+    """Return the applications to a round that this person may see, by name."""
+    found = reviewable_by(user).filter(round=round_)
+    return found.order_by("organisation__sort_key", "pk")
 
 
 def opened_by(user: AnyUser, round_: Round) -> QuerySet[Application]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,10 +23,13 @@ from bollplank.web.presenters.reviews import Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An application in the table where outcomes are chosen."""
+    """An application in the table where outcomes are chosen.
+
+    ``options`` are the choices as markup: the same few for hundreds of rows.
+    """
 
     row: Row
-    chosen: str
+    options: SafeString
     proposals: str
 
 
@@ -42,26 +47,17 @@ class LineShown:
     is_waiting: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many of each outcome a decision holds, in words."""
-
-    said: list[str]
-
-
-OUTCOMES = [(outcome, words.OUTCOMES[outcome]) for outcome in Outcome]
-
-
 def choices(
     rows: Iterable[Row],
     chosen: Mapping[int, str],
     proposals: Mapping[int, str],
 ) -> list[tuple[str, list[Choice]]]:
     """Return the applications in parts: undecided first, then those decided before."""
+    options = {code: _options(code) for code in ("", *map(str, Outcome))}
     made = [
         Choice(
             row=row,
-            chosen=chosen.get(row.pk, ""),
+            options=options[chosen.get(row.pk, "")],
             proposals=proposals.get(row.pk, ""),
         )
         for row in rows
@@ -79,6 +75,22 @@ def choices(
         for title, states in parts
     ]
     return [(title, those) for title, those in found if those]
+
+
+def _options(chosen: str) -> SafeString:
+    """Return what may be chosen as markup, with one chosen already."""
+    known = [
+        ("", str(_("Not now"))),
+        *((str(o), str(words.OUTCOMES[o])) for o in Outcome),
+    ]
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (code, mark_safe(" selected") if code == chosen else "", text)
+            for code, text in known
+        ),
+    )
 
 
 def proposals_in_words(those: Iterable[Review]) -> dict[int, str]:

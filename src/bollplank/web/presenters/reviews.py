@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ from bollplank.organisations import words as organisation_words
 from bollplank.programme import application_words, words
 from bollplank.programme.models import Application, Round
 from bollplank.programme.queries import application_choices
-from bollplank.programme.queries.applications import answers_of, rules_of
+from bollplank.programme.queries.applications import rules_of
+from bollplank.programme.queries.applied import Applied, applied
 from bollplank.web.templatetags.words import in_language
 
 ALL, LACKING = "all", "lacking"
@@ -113,11 +115,11 @@ def asked_for(given: Mapping[str, str]) -> Asked:
 
 
 def rows_of(
-    applications: Iterable[Application], round_: Round, *, seen_by: User, on: date
+    found: QuerySet[Application], round_: Round, *, seen_by: User, on: date
 ) -> list[Row]:
-    """Return a row for each application. Everything it needs is at hand already."""
+    """Return a row for each of these applications."""
     make = _Rows(round_, seen_by=seen_by, on=on)
-    return [make.row(each) for each in applications]
+    return [make.row(each) for each in applied(found)]
 
 
 def chosen(rows: Iterable[Row], asked: Asked) -> list[Row]:
@@ -183,34 +185,32 @@ class _Rows:
             for field in application_choices.service_fields().service_fields
         }
 
-    def row(self, application: Application) -> Row:
+    def row(self, one: Applied) -> Row:
         """Return the row of one application."""
-        criteria = criteria_of(answers_of(application), self.rules)
-        organisation = application.organisation
-        reviewers = {review.reviewer_id for review in application.reviews.all()}
-        own = self.user.pk in reviewers
-        left, days = self._completion(application)
-        missing = [self.missing[one.code] for one in criteria if not one.met]
+        criteria = criteria_of(one.answers, self.rules)
+        own = self.user.pk in one.reviewers
+        left, days = self._completion(one)
+        missing = [self.missing[each.code] for each in criteria if not each.met]
         return Row(
-            pk=application.pk,
-            name=organisation.name,
-            sort_key=organisation.sort_key,
-            kind_code=organisation.kind,
-            kind=self.kinds[organisation.kind],
-            state_code=application.state,
-            state=self.states[application.state],
+            pk=one.pk,
+            name=one.name,
+            sort_key=one.sort_key,
+            kind_code=one.kind,
+            kind=self.kinds[one.kind],
+            state_code=one.state,
+            state=self.states[one.state],
             met=len(criteria) - len(missing),
             asked=len(criteria),
             missing=", ".join(missing),
-            themes=self._themes(application),
-            handed_in=application.submitted_at,
-            handed_in_on=self._day(application.submitted_at),
-            late=late_said(application, self.closes_on),
+            themes=self._themes(one),
+            handed_in=one.submitted_at,
+            handed_in_on=self._day(one.submitted_at),
+            late=late_said(one, self.closes_on),
             left=left,
             is_overdue=days is not None and days < 0,
             days_left=days,
-            reviews=len(reviewers),
-            is_mine_to_review=not own and application.state in REVIEWABLE,
+            reviews=len(one.reviewers),
+            is_mine_to_review=not own and one.state in REVIEWABLE,
             has_own_review=own,
         )
 
@@ -222,14 +222,13 @@ class _Rows:
             self.days[day] = date_format(day, "DATE_FORMAT")
         return self.days[day]
 
-    def _themes(self, application: Application) -> str:
-        fields = (self.fields.get(code, code) for code in application.service_fields)
-        theme = application.wants_theme.strip()
-        return ", ".join([*([theme] if theme else []), *fields])
+    def _themes(self, one: Applied) -> str:
+        fields = [self.fields.get(code, code) for code in one.service_fields]
+        return ", ".join([*([one.theme] if one.theme else []), *fields])
 
-    def _completion(self, application: Application) -> tuple[str, int | None]:
-        day = application.completion_by_on
-        if application.state != ApplicationState.COMPLETION or day is None:
+    def _completion(self, one: Applied) -> tuple[str, int | None]:
+        day = one.completion_by_on
+        if one.state != ApplicationState.COMPLETION or day is None:
             return "", None
         days = completion_days_left(last_day=day, on=self.on)
         return days_left_said(days), days
@@ -248,7 +247,7 @@ def days_left_said(days: int) -> str:
     }
 
 
-def late_said(application: Application, closes_on: date | None) -> str:
+def late_said(application: Application | Applied, closes_on: date | None) -> str:
     """Return how late an application came in words; empty when in time."""
     if closes_on is None or application.submitted_at is None:
         return ""

@@ -98,13 +98,15 @@ def _choosing(
 ) -> HttpResponse:
     stored = decision.lines.all() if decision else []
     known = {line.application_id: line.outcome for line in stored}
-    found = list(queries.decidable(request.user, round_))
+    rows = board.rows_of(
+        queries.decidable(request.user, round_),
+        round_,
+        seen_by=request.user,
+        on=timezone.localdate(),
+    )
     if refusal:
-        lines = Lines(request.POST)
-        known = {
-            pk: str(one) for pk, one in lines.outcomes(o.pk for o in found).items()
-        }
-    rows = board.rows_of(found, round_, seen_by=request.user, on=timezone.localdate())
+        typed = Lines(request.POST).outcomes(row.pk for row in rows)
+        known = {pk: str(outcome) for pk, outcome in typed.items()}
     shown = reviews.reviews_shown(request.user, round_)
     here = (
         [
@@ -119,7 +121,6 @@ def _choosing(
         "round": round_,
         "decision": decision,
         "parts": presenter.choices(rows, known, presenter.proposals_in_words(shown)),
-        "outcomes": presenter.OUTCOMES,
         "places_left": presenter.places_left(round_),
         "problems": _problems(refusal),
         **around(round_, *here, Crumb(_("What is decided"))),
