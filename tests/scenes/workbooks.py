@@ -1,6 +1,7 @@
 """Filling in a fetched workbook, and answering what it would change."""
 
 import re
+from functools import lru_cache
 from io import BytesIO
 
 import openpyxl
@@ -32,10 +33,16 @@ def filled(content, cells):
 
 def place_of(content, sheet, key, column):
     """Return the place of an answer by the hidden names of its row and column."""
-    found = openpyxl.load_workbook(BytesIO(content))[sheet]
+    found = _read(content)[sheet]
     row = next(cell.row for cell in found["A"] if cell.value == key)
     letter = next(cell.column_letter for cell in found[1] if cell.value == column)
     return f"{letter}{row}"
+
+
+@lru_cache(maxsize=2)
+def _read(content):
+    """Return the book to look in: it is asked for many places, and slow to open."""
+    return openpyxl.load_workbook(BytesIO(content))
 
 
 def take_in(client, url, **chosen):
