@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bollplank.content import Content, read_all, schemas
 from bollplank.matching import asking
@@ -126,7 +127,7 @@ def _problem(
     )
 
 
-def _known(content: Content, code: str) -> dict[str, object]:
+def _known(content: Content, code: str) -> dict[str, Any]:
     place = _place(content, code)
     latitude, longitude = place or (None, None)
     return {

@@ -146,7 +146,7 @@ def test_a_move_is_shown_at_once_with_what_it_breaks_and_is_undone(
     undone = act(coordinator, proposal, "undo")
 
     assert "Du har flyttat för hand, och det kostar" in text
-    assert "Grupperna bryter mot de här reglerna: En grupp har minst" in text
+    assert "Grupperna bryter mot de här reglerna: En grupp har minst 2 deltagare." in text
     assert "Boden byter grupp" in text
     assert undone.steps.count() == 1
     assert "Du har flyttat för hand" not in page(coordinator, undone)

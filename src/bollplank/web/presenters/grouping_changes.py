@@ -19,8 +19,8 @@ from bollplank.domain.groupings import (
 )
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Round, Scenario
+from bollplank.programme.queries import grouping_problems, proposals
 from bollplank.programme.queries import groupings as queries
-from bollplank.programme.queries import proposals
 from bollplank.web.presenters import grouping_conflicts, groupings
 
 
@@ -115,7 +115,9 @@ def about_to_publish(
             for one in queries.mentors_of(round_)
             if one.organisation.code not in leading
         ],
-        "broken": grouping_conflicts.broken(standing.broken, names),
+        "broken": grouping_conflicts.broken(
+            standing.broken, names, grouping_problems.settings_of(scenario)
+        ),
     }
 
 

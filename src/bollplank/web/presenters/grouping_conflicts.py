@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bollplank.matching.answers import AnswerForm, Broken, ConflictRule
-from bollplank.matching.forms import ProblemForm, RuleKind
+from bollplank.matching.forms import GroupSettings, ProblemForm, RuleKind
 from bollplank.organisations.models import Organisation
 from bollplank.programme.models import MentorOffer, Scenario
 from bollplank.programme.queries import grouping_problems, groupings
@@ -101,9 +101,12 @@ def _rule(kind: str, newcomers: Sequence[str], mentor: str | None, names: Names)
     return texts[RuleKind(kind)] % said
 
 
-def broken(found: Iterable[Broken], names: Names) -> list[str]:
+def broken(found: Iterable[Broken], names: Names, settings: GroupSettings) -> list[str]:
     """Return in sentences the rules that groups moved by hand break."""
-    return [_told(one, names) for one in found]
+    chosen = settings.model_dump()
+    return [
+        _told(one, names, numbers={"now": chosen.get(one.kind, "")}) for one in found
+    ]
 
 
 def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
@@ -113,24 +116,19 @@ def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
     """
     if answer is None:
         return []
-    many = {RuleKind.NEEDS_MENTOR, RuleKind.GETS_GROUP}
-    alone = [
-        one for one in answer.conflict if one.source == "rule" or one.kind not in many
+    alike = [
+        one
+        for one in answer.conflict
+        if one.kind == RuleKind.NEEDS_MENTOR and one.source != "rule"
     ]
-    lines = [_conflict_line(one, names) for one in alone]
-    for kind in sorted(many):
-        alike = [
-            one for one in answer.conflict if one.kind == kind and one.source != "rule"
-        ]
-        if alike:
-            lines.append(_of_many(alike, names))
-    return lines
+    lines = [_conflict_line(one, names) for one in answer.conflict if one not in alike]
+    return [*lines, _of_many(alike, names)] if alike else lines
 
 
 def _conflict_line(one: ConflictRule, names: Names) -> ConflictLine:
     what, subject = _relaxed_by(one)
     return ConflictLine(
-        text=_told(one, names),
+        text=_told(one, names, numbers=one.numbers),
         relax=what,
         subject=subject,
         button=_button(what, subject),
@@ -139,18 +137,11 @@ def _conflict_line(one: ConflictRule, names: Names) -> ConflictLine:
 
 
 def _of_many(alike: Sequence[ConflictRule], names: Names) -> ConflictLine:
-    """Return one line for rules that say the same of several."""
-    needs = alike[0].kind == RuleKind.NEEDS_MENTOR
-    codes = [one.newcomers[0] if needs else one.mentor or "" for one in alike]
-    what = "without_mentor_for" if needs else "every_mentor"
-    said = {"names": _some(codes, names)}
-    text = (
-        _("Must have a mentor: %(names)s.")
-        if needs
-        else _("Must get a group: %(names)s.")
-    )
+    """Return one line for several who each must have a mentor."""
+    what = "without_mentor_for"
+    text = _("Must have a mentor: %(names)s.")
     return ConflictLine(
-        text=text % said,
+        text=text % {"names": _some([one.newcomers[0] for one in alike], names)},
         relax=what,
         subject="",
         button=_button(what, ""),
@@ -227,11 +218,12 @@ def stale(
     return told
 
 
-def _told(one: Broken | ConflictRule, names: Names) -> str:
+def _told(
+    one: Broken | ConflictRule, names: Names, *, numbers: Mapping[str, object]
+) -> str:
     """Return a rule as a sentence, wherever it comes from."""
     if one.source == "rule":
         return _rule(one.kind, one.newcomers, one.mentor, names)
-    numbers = one.numbers if isinstance(one, ConflictRule) else {}
     said = {
         "names": listed([_name(code, names) for code in one.newcomers]),
         "mentor": _name(one.mentor, names) if one.mentor else "",
@@ -251,13 +243,19 @@ def _setting(one: Broken | ConflictRule, said: Mapping[str, str]) -> str:
         "largest": _("A group has at most %(now)s participants."),
         "groups_without_mentor": _("At most %(now)s groups are without mentor."),
         "mixed_kinds": _("Municipalities and regions are not in the same group."),
-        "most": _("%(mentor)s takes at most %(now)s participants."),
-        "gets_group": _("%(mentor)s must get a group."),
+        "most": _most(said),
+        "every_mentor": _("Every mentor gets a group."),
         "needs_mentor": _("%(names)s must have a mentor."),
     }
     if one.kind not in texts:
         return one.label or one.kind
     return texts[one.kind] % {"now": "", **said}
+
+
+def _most(said: Mapping[str, str]) -> str:
+    if said.get("now"):
+        return _("%(mentor)s takes at most %(now)s participants.")
+    return _("%(mentor)s has more participants than it takes.")
 
 
 def _relaxed_by(one: ConflictRule) -> tuple[str, str]:

@@ -204,7 +204,9 @@ def proposal_page(scenario: Scenario) -> dict[str, Any]:
         "unknown": grouping_reasons.unknown(standing.solved, names),
         "unplaced": presenter.without_distance(standing.groups, names),
         "progress": progress_of(scenario),
-        "broken": grouping_conflicts.broken(standing.broken, names),
+        "broken": grouping_conflicts.broken(
+            standing.broken, names, grouping_problems.settings_of(scenario)
+        ),
         "conflict": grouping_conflicts.conflict(standing.answer, names),
         "stale": grouping_conflicts.stale(scenario, problem, newcomers, mentors),
         "rules": grouping_conflicts.rules(scenario, standing.solved, names),
