@@ -48,6 +48,7 @@ LISTS = [
     (mailings.Placeholder, programme_words.PLACEHOLDERS),
     (recipients.ListFault, recipient_words.LIST_FAULTS),
     (recipients.LineFault, recipient_words.LINE_FAULTS),
+    (recipients.Show, recipient_words.SHOWS),
     (organisation_codes.OrganisationKind, organisation_words.ORGANISATION_KINDS),
     (rounds.DelegateRole, organisation_words.DELEGATE_ROLES),
     (questions.QuestionState, organisation_words.QUESTION_STATES),

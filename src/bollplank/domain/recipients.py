@@ -90,6 +90,16 @@ class LineFault(StrEnum):
     NAME_TOO_LONG = "name-too-long"
 
 
+class Show(StrEnum):
+    """Which part of a round's list is looked at."""
+
+    ALL = "all"
+    NOT_REACHED = "not-reached"
+    """Those whose latest mail did not arrive."""
+    NOT_BEGUN = "not-begun"
+    WITHOUT_ORGANISATION = "without-organisation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """What one line says. ``number`` counts from 1, as it stands in the file.

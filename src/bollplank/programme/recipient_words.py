@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bollplank.domain.recipients import LineFault, ListFault
+from bollplank.domain.recipients import LineFault, ListFault, Show
 
 LIST_FAULTS: dict[ListFault, Promise] = {
     ListFault.EMPTY: _("Choose a file, or paste at least one line with an address."),
@@ -17,6 +17,13 @@ LINE_FAULTS: dict[LineFault, Promise] = {
     LineFault.ADDRESS_TWICE: _("the address stands further up as well"),
     LineFault.LANGUAGE_UNKNOWN: _("the language is neither Swedish nor English"),
     LineFault.NAME_TOO_LONG: _("the name is longer than 120 characters"),
+}
+
+SHOWS: dict[Show, Promise] = {
+    Show.ALL: _("Everybody on the list"),
+    Show.NOT_REACHED: _("Those whose latest mail did not arrive"),
+    Show.NOT_BEGUN: _("Those who have not begun an application"),
+    Show.WITHOUT_ORGANISATION: _("Those without an organisation"),
 }
 
 FILE_OF_WRONG_KIND = _(

@@ -260,6 +260,31 @@ def test_the_list_asks_as_much_however_many_addresses(
         client.get(reverse("outbox:recipients", args=["omgang"]))
 
 
+def test_a_long_list_is_looked_through_by_words_and_by_what_is_wrong(
+    client, coordinator, round_
+):
+    lost = OutgoingMailFactory(state=MailState.BOUNCED)
+    avesta = OrganisationFactory(name="Åvesta")
+    begun = RecipientFactory(round=round_, organisation=avesta, email="a@example.se")
+    ApplicationFactory(round=round_, organisation=begun.organisation)
+    RecipientFactory(round=round_, mail=lost, email="b@example.se", name="Östen")
+    RecipientFactory(round=round_, organisation=None, email="c@example.se")
+
+    def found(query):
+        address = reverse("outbox:recipients", args=["omgang"])
+        page = page_of(client.get(f"{address}?{query}"))
+        return {one for one in "abc" if f"{one}@example.se</a>" in page}
+
+    assert found("") == {"a", "b", "c"}
+    assert found("q=%C3%A5vesta") == {"a"}
+    assert found("q=%C3%B6sten") == {"b"}
+    assert found("show=not-reached") == {"b"}
+    assert found("show=not-begun") == {"b", "c"}
+    assert found("show=without-organisation") == {"c"}
+    assert found("show=not-begun&q=c@") == {"c"}
+    assert found("q=nobody&show=nonsense") == set()
+
+
 def test_an_address_is_added_changed_and_taken_off(client, coordinator, round_):
     place = OrganisationFactory(name="Avesta")
     written = {"organisation": place.code, "name": "Anna", "language": "sv"}

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bollplank.accounts.models import User
 from bollplank.domain.mailings import Audience
 from bollplank.domain.organisations import OrganisationKind
-from bollplank.domain.recipients import Line
+from bollplank.domain.outbox import NEEDS_SOMEBODY
+from bollplank.domain.recipients import Line, Show
 from bollplank.domain.sorting import sort_key
 from bollplank.organisations.models import Organisation
 from bollplank.organisations.queries.organisations import named_like
@@ -70,6 +71,28 @@ def not_begun(round_: Round) -> QuerySet[Recipient]:
     """
     begun = Application.objects.filter(round=round_).values("organisation")
     return list_of(round_).exclude(organisation__in=begun)
+
+
+def found_by(recipients: QuerySet[Recipient], text: str) -> QuerySet[Recipient]:
+    """Return those whose organisation, name or address holds the text."""
+    wanted = text.strip()
+    if not wanted:
+        return recipients
+    holds = Q(organisation__sort_key__contains=sort_key(wanted))
+    for spelt in {wanted, wanted.lower(), wanted.upper(), wanted.title()}:
+        holds |= Q(email__icontains=spelt) | Q(name__icontains=spelt)
+    return recipients.filter(holds)
+
+
+def shown_as(round_: Round, show: Show) -> QuerySet[Recipient]:
+    """Return the part of a round's list that is asked for."""
+    everybody = list_of(round_)
+    return {
+        Show.ALL: everybody,
+        Show.NOT_REACHED: everybody.filter(mail__state__in=NEEDS_SOMEBODY),
+        Show.NOT_BEGUN: not_begun(round_),
+        Show.WITHOUT_ORGANISATION: everybody.filter(organisation=None),
+    }[show]
 
 
 def receivers_of(mailing: Mailing) -> QuerySet[Recipient]:

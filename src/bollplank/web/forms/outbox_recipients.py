@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bollplank.documents.workbooks.packages import LARGEST_FILE, UnreadableError
 from bollplank.documents.workbooks.rows import rows_in
-from bollplank.domain.recipients import AddressList, Rows, as_text, read_rows, read_text
+from bollplank.domain.recipients import (
+    AddressList,
+    Rows,
+    Show,
+    as_text,
+    read_rows,
+    read_text,
+)
 from bollplank.domain.texts import fingerprint
 from bollplank.domain.workbooks import WorkbookFault
 from bollplank.improvement import workbook_words
@@ -137,6 +144,21 @@ def _decoded(content: bytes) -> str:
     if "\x00" in text:
         raise UnreadableError(WorkbookFault.NOT_A_WORKBOOK)
     return text
+
+
+class FindRecipientsForm(Form):
+    """Whom to look for on the list. Anything unknown is passed over."""
+
+    q = forms.CharField(label=_("Organisation, name or address"), required=False)
+    show = forms.ChoiceField(
+        label=_("Show"), choices=list(words.SHOWS.items()), required=False
+    )
+
+    def wanted(self) -> tuple[str, Show]:
+        """Return the text and the part of the list that are asked for."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return cleaned.get("q", ""), Show(cleaned.get("show") or Show.ALL)
 
 
 class RecipientForm(Form):

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -20,10 +21,15 @@ from django.views.decorators.http import (
 
 from bollplank.domain.mailings import Audience
 from bollplank.domain.problems import RefusedError
+from bollplank.domain.recipients import Show
 from bollplank.programme.models import Recipient, Round
 from bollplank.programme.operations import recipients as operations
 from bollplank.programme.queries import recipients as queries
-from bollplank.web.forms.outbox_recipients import ListForm, RecipientForm
+from bollplank.web.forms.outbox_recipients import (
+    FindRecipientsForm,
+    ListForm,
+    RecipientForm,
+)
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import outbox_recipients as presenter
 from bollplank.web.presenters.outbox_mailings import subject_of
@@ -39,14 +45,19 @@ def index(request: Request, code: str) -> HttpResponse:
     """Show the round's address list, and the mails written to it."""
     round_ = _round(request, code)
     everybody = list(queries.list_of(round_))
-    page = Paginator(presenter.rows(everybody), ROWS_ON_PAGE).get_page(
-        request.GET.get("page")
-    )
+    form = FindRecipientsForm(request.GET.dict())
+    text, show = form.wanted()
+    found = queries.found_by(queries.shown_as(round_, show), text)
+    page = Paginator(found, ROWS_ON_PAGE).get_page(request.GET.get("page"))
     context = {
         "headline": presenter.headline(everybody),
         "count": len(everybody),
         "not_begun": queries.not_begun(round_).count(),
+        "form": form,
+        "asked": bool(text) or show is not Show.ALL,
+        "kept": urlencode({"q": text, "show": show}),
         "page": page,
+        "rows": presenter.rows(page.object_list),
         "mailings": [
             (mailing, subject_of(mailing))
             for mailing in queries.mailings_of(request.user).filter(round=round_)
