@@ -233,13 +233,13 @@ def test_home_asks_as_much_for_a_long_list_as_for_a_short(
     client, round_, provby, django_assert_num_queries
 ):
     client.force_login(person_in(provby))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/home/")
 
     for number in range(3):
         task(round_, f"Task {number}")
         participant(round_, group=round_.groups.get())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/home/")
 
 

@@ -128,6 +128,12 @@ def writing(
     )
 
 
+def summary(application: Application) -> str:
+    """Return how many criteria are met, and what is missing, in a sentence."""
+    rules = queries.rules_of(application.round)
+    return summary_of(criteria_of(queries.answers_of(application), rules))
+
+
 def _somebody_else(application: Application, by: User) -> str:
     other = application.changed_by
     return other.name if other is not None and other != by else ""

@@ -52,6 +52,8 @@ class Step:
     is_late: bool
     is_change: bool
     is_completion: bool
+    completion_late: bool
+    """Whether the day that was set for the completion has passed."""
 
 
 def organisations_to_begin_for(
@@ -94,6 +96,9 @@ def step(application: Application, *, on: date) -> Step:
         and state in {ApplicationState.DRAFT, ApplicationState.WITHDRAWN},
         is_change=state is ApplicationState.SUBMITTED,
         is_completion=state is ApplicationState.COMPLETION,
+        completion_late=state is ApplicationState.COMPLETION
+        and application.completion_by_on is not None
+        and application.completion_by_on < on,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from bollplank.domain.applications import (
     CHANGEABLE,
     ApplicationEventKind,
     ApplicationState,
+    days_late,
 )
 from bollplank.domain.groups import GroupRole
 from bollplank.domain.rounds import RoundState
@@ -21,6 +23,7 @@ from bollplank.programme import words
 from bollplank.programme.application_words import APPLICATION_EVENTS
 from bollplank.programme.models import (
     Application,
+    ApplicationEvent,
     DecisionLine,
     Round,
 )
@@ -171,12 +174,28 @@ def events(application: Application) -> list[Event]:
     return [
         Event(
             at=event.at,
-            said=str(APPLICATION_EVENTS[ApplicationEventKind(event.what)]),
+            said=_happened(application, event),
             by=event.by.name if event.by and event.what in NAMED else "",
             note=event.note,
         )
         for event in application.events.select_related("by").order_by("-at", "-pk")
     ]
+
+
+def _happened(application: Application, event: ApplicationEvent) -> str:
+    """Return what happened, and that a completion came after the day set for it."""
+    what, last_day = ApplicationEventKind(event.what), application.completion_by_on
+    if what is ApplicationEventKind.COMPLETED and last_day is not None:
+        handed_in_on = timezone.localdate(event.at)
+        late = days_late(handed_in_on=handed_in_on, last_day=last_day)
+        if late:
+            said = ngettext(
+                "The completion was handed in, %(days)s day late",
+                "The completion was handed in, %(days)s days late",
+                late,
+            )
+            return said % {"days": late}
+    return str(APPLICATION_EVENTS[what])
 
 
 def decision_of(application: Application) -> DecisionLine | None:

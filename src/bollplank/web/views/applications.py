@@ -61,6 +61,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "decision": line,
         "letter": line and queries.letter_of(application, decision=line.decision),
         "chapters": reading.chapters(application),
+        "summary": pages.summary(application),
         **around(application),
     }
     return render_page(request, "applications/detail.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bollplank.improvement.queries import occasions
 from bollplank.organisations.queries import memberships
-from bollplank.programme.queries import boards, calls, participations, rounds
+from bollplank.programme.queries import access, boards, calls, participations, rounds
 from bollplank.web.http import Request, render_page
 from bollplank.web.presenters import applications, to_do, waiting
 from bollplank.web.presenters import calls as call_presenter
@@ -44,6 +44,7 @@ def home(request: Request) -> HttpResponse:
             "open"
         ],
         "applications": applications.lines_of_calls(request.user, on=on),
+        "asked_for_access": access.waiting_for(request.user).count(),
         "drafts": calls.drafts_of(request.user),
         "made_up": any(seat.organisation.is_made_up for seat in seats)
         or request.user.is_made_up,
