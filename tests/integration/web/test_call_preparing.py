@@ -159,6 +159,19 @@ def test_two_coordinators_at_once_lose_nothing(client):
     assert Round.objects.get().contact_name == "Cilla"
 
 
+def test_what_the_other_has_chosen_is_shown_in_words(client):
+    round_ = draft()
+    chosen = {"name_sv": "Vår", "model_version": round_.model_version_id}
+
+    post(client, "part/basics/", {**chosen, "version": 0, "track": "regions"})
+    response, shown = post(
+        client, "part/basics/", {**chosen, "version": 0, "track": "municipalities"}
+    )
+
+    assert response.status_code == 422
+    assert "<dt>Whom the round is for</dt><dd>Regions</dd>" in shown
+
+
 def test_days_are_looked_at_without_being_saved(client):
     round_ = draft()
     StepFactory(model_version=round_.model_version, number=1, code="bm1")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -22,6 +23,7 @@ from bollplank.programme.queries import calls, tasks
 from bollplank.programme.queries.tasks import PlacedStep
 from bollplank.web.forms.base import Form
 from bollplank.web.presenters import calls as call_presenter
+from bollplank.web.presenters.wording import listed
 from bollplank.web.templatetags.words import in_language
 
 DAYS_IN_A_WEEK = 7
@@ -190,7 +192,7 @@ def placed_steps(round_: Round, dates: Dates) -> list[tuple[PlacedStep, str]]:
 def elsewhere(form: Form) -> list[Elsewhere]:
     """Return what other people have stored in fields where the form says otherwise."""
     return [
-        Elsewhere(label=str(field.label), said=_shown(field.initial))
+        Elsewhere(label=str(field.label), said=_shown(field))
         for field in form
         if not field.is_hidden and field.name in form.changed_data
     ]
@@ -212,13 +214,18 @@ def other_pages(round_: Round) -> list[MoveLink]:
     ]
 
 
-def _shown(value: object) -> str:
+def _shown(field: BoundField) -> str:
+    """Return what a field says now, as its own choices say it if it has any."""
+    value = field.initial
+    choices = getattr(field.field, "choices", None)
+    if choices is not None:
+        chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
+        labels = [str(label) for code, label in choices if code and str(code) in chosen]
+        return listed(labels) or _("nothing")
     if value in (None, "", []):
         return _("nothing")
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
     return str(value)
 
 
