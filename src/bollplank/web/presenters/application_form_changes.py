@@ -147,18 +147,18 @@ def texts_chosen(found: Preview, kept: Mapping[str, Kept]) -> dict[str, str]:
 
 
 def receipt(upload: FormUpload) -> list[Taken]:
-    """Return what was written, with what stood there before."""
-    lines = {line.name: line for line in lines_of(upload.application)}
+    """Return what was written, with what stood there before, as the form goes."""
+    written = {one["field"]: one for one in upload.receipt}
     return [
         Taken(
             section=str(NAMES[line.section]),
             number=line.number,
             label=_label(line),
-            before=_shown(line, one["before"]),
-            after=_shown(line, one["after"]),
+            before=_shown(line, written[line.name]["before"]),
+            after=_shown(line, written[line.name]["after"]),
         )
-        for one in upload.receipt
-        if (line := lines.get(one["field"])) is not None
+        for line in lines_of(upload.application)
+        if line.name in written
     ]
 
 

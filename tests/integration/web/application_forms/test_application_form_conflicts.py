@@ -150,3 +150,46 @@ def test_what_was_brought_in_long_ago_is_taken_away(
     assert list(FormUpload.objects.all()) == [new]
     assert queries.content_of(old) is None
     assert queries.content_of(new) == content
+
+
+def test_both_texts_may_be_kept(application, fetch, bring_in, take_in):
+    question = {
+        "code": "why",
+        "text": {"sv": "Varför?", "en": "Why?"},
+        "help": None,
+        "kind": "text",
+        "required": True,
+    }
+    version = application.round.model_version
+    version.rules["entry"] = {**version.rules["entry"], "questions": [question]}
+    version.save()
+    content = fetch().content
+    filled = written(content, {numbers(content)["reply_why"]: "Formulärets skäl"})
+    Application.objects.update(answers={"why": "Webbplatsens skäl"})
+    upload, looked = bring_in(filled)
+
+    take_in(upload, looked, reply_why="both")
+
+    assert "Keep both texts" in looked.content.decode()
+    assert answers(application).replies == {
+        "why": "Webbplatsens skäl\n\nFormulärets skäl"
+    }
+
+
+def test_the_receipt_goes_as_the_form_does(client, fetch, bring_in, take_in):
+    content = fetch().content
+    place = numbers(content)
+    filled = written(
+        content, {place["seat_1_name"]: "Lena", place["decision_reference"]: "§ 1"}
+    )
+    Application.objects.update(decision_reference="§ 2")
+    upload, looked = bring_in(filled)
+
+    page = client.get(
+        take_in(upload, looked, decision_reference="file")["Location"]
+    ).context["taken"]
+
+    assert [one.number for one in page] == [
+        place["decision_reference"],
+        place["seat_1_name"],
+    ]

@@ -1,6 +1,8 @@
 """Forms that cannot be taken in, or not wholly, and what is said of it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from bollplank.domain.application_forms import LARGEST_FORM
@@ -206,3 +208,18 @@ def test_a_closed_round_takes_no_form_either(application, fetch, bring):
 
     assert response.status_code == 422
     assert "does not take applications today" in response.content.decode()
+
+
+def test_a_form_from_another_site_is_not_brought_in(application, fetch):
+    content = fetch().content
+    user = application.organisation.memberships.get().user
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(user)
+
+    response = strict.post(
+        reverse("applications:form-upload", args=[application.pk]),
+        {"file": SimpleUploadedFile("formular.odt", content)},
+    )
+
+    assert response.status_code == 403
+    assert not FormUpload.objects.exists()
