@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bollplank.accounts.models import OutgoingMail, User
@@ -52,6 +52,7 @@ def visible_to(user: rounds.AnyUser, *, on: date) -> QuerySet[Application]:
 
     Those with a seat in the organisation that day, and those let in to write this one
     application. Nobody else comes this way: reviewers have ``queries.reviews``.
+    ``receipt_at`` is when the latest receipt was given.
     """
     if not (isinstance(user, User) and user.is_active):
         return Application.objects.none()
@@ -62,6 +63,7 @@ def visible_to(user: rounds.AnyUser, *, on: date) -> QuerySet[Application]:
     return (
         Application.objects.filter(mine)
         .select_related("organisation", "round__model_version", "changed_by")
+        .annotate(receipt_at=Subquery(_receipts().values("at")[:1]))
         .order_by("-round__applications_close_on", "-pk")
     )
 
@@ -128,7 +130,7 @@ def answers_of(application: Application) -> Answers:
         decision_on=application.decision_on,
         charter_version=application.charter_version,
         charter_signed_on=application.charter_signed_on,
-        seats=tuple(_seats(application)),
+        seats=_seats(application),
         commitments=frozenset(map(Commitment, application.commitments)),
         wants_neighbours=application.wants_neighbours,
         wants_theme=application.wants_theme,
@@ -174,6 +176,20 @@ def latest_receipt(row: Application) -> ApplicationEvent | None:
     return latest
 
 
+def is_changed_since_receipt(application: Application) -> bool:
+    """Tell whether what is written is not what the latest receipt was given for."""
+    if not hasattr(application, "receipt_at"):
+        return latest_receipt(application) is None
+    given_at, changed_at = application.receipt_at, application.changed_at
+    return given_at is None or (changed_at is not None and changed_at > given_at)
+
+
+def _receipts() -> QuerySet[ApplicationEvent]:
+    return ApplicationEvent.objects.filter(
+        application=OuterRef("pk"), what__in=RECEIPTS
+    ).order_by("-at", "-pk")
+
+
 def days_late(application: Application) -> int:
     """Return how many days after the round's last day this was handed in."""
     closes = application.round.applications_close_on
@@ -216,15 +232,12 @@ def _promises(entry: dict[str, Any], *, fee: int | None) -> Iterator[Commitment]
         yield Commitment.PAYS_FEE
 
 
-def _seats(application: Application) -> Iterator[Seat]:
-    """Yield a seat for each the round asks for, in its order, then further ones."""
+def _seats(application: Application) -> tuple[Seat, ...]:
+    """Return the seats in the order in which the round asks for them."""
     stored = sorted(application.seats.all(), key=lambda seat: seat.number)
-    for role in rules_of(application.round).seats:
-        row = next((seat for seat in stored if seat.role == role), None)
-        if row is not None:
-            stored.remove(row)
-        yield _seat(row) if row is not None else Seat(role=role)
-    yield from map(_seat, stored)
+    return rules.seats_in_order(
+        map(_seat, stored), asked=rules_of(application.round).seats
+    )
 
 
 def _seat(row: ApplicationSeat) -> Seat:

@@ -153,7 +153,7 @@ def standing(application: Application, *, on: date) -> Standing:
     is_changed = (
         state is ApplicationState.SUBMITTED
         and may_write
-        and queries.latest_receipt(application) is None
+        and queries.is_changed_since_receipt(application)
     )
     return Standing(
         state=str(words.APPLICATION_STATES[state]),
