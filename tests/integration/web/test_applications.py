@@ -320,15 +320,21 @@ def test_a_decision_is_told_when_it_is_sent_and_not_before(page, draft):
     decision = draft.round.decisions.create(
         decided_on=NOW.date(), created_at=NOW, created_by=CoordinatorFactory()
     )
-    DecisionLine.objects.create(
-        decision=decision, application=draft, outcome="declined", reason="Fullt."
+    line = DecisionLine.objects.create(
+        decision=decision,
+        application=draft,
+        outcome="declined",
+        reason="Fullt.",
+        letters={"sv": "0" * 64},
     )
     before = page("detail", draft).content.decode()
     decision.sent_at = NOW
     decision.save()
 
     assert "Fullt." not in before
-    assert "Fullt." in page("detail", draft).content.decode()
+    text = page("detail", draft).content.decode()
+    assert "Fullt." in text
+    assert reverse("decisions:own-letter", args=[line.pk, "sv"]) in text
 
 
 def test_a_writer_of_one_application_opens_that_and_nothing_else(client, draft):

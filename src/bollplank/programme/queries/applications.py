@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from bollplank.accounts.models import OutgoingMail, User
+from bollplank.accounts.models import User
 from bollplank.domain import applications as rules
 from bollplank.domain.applications import (
     CHANGEABLE,
@@ -26,7 +26,6 @@ from bollplank.programme.models import (
     ApplicationEvent,
     ApplicationPartner,
     ApplicationSeat,
-    Decision,
     Round,
 )
 from bollplank.programme.queries import rounds
@@ -94,18 +93,6 @@ def current(found: QuerySet[Application]) -> QuerySet[Application]:
 def in_calls(found: QuerySet[Application]) -> QuerySet[Application]:
     """Return those to rounds that have been called but have not begun."""
     return found.filter(round__state__in=BEFORE_THE_START)
-
-
-def letter_of(application: Application, *, decision: Decision) -> OutgoingMail | None:
-    """Return a mail that carries the letter of a decision that has been sent.
-
-    The one in Swedish where there are several; None when none is kept any more.
-    """
-    if decision.sent_at is None:
-        return None
-    start = f"decision:{decision.pk}:{application.pk}:"
-    mails = OutgoingMail.objects.filter(key__startswith=start).exclude(attachments=[])
-    return mails.order_by("-language", "pk").first()
 
 
 def with_parts(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -12,7 +12,6 @@ urlpatterns = [
     path("", applications.index, name="list"),
     path("begin/<slug:code>/", steps.begin, name="begin"),
     path("<int:pk>/", applications.detail, name="detail"),
-    path("<int:pk>/letter/", applications.letter, name="letter"),
     path("<int:pk>/edit/", applications.edit, name="edit"),
     path("<int:pk>/hand-in/", steps.hand_in, name="hand-in"),
     path("<int:pk>/withdraw/", steps.withdraw, name="withdraw"),

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bollplank.documents.shelf import Shelf
 from bollplank.domain.applications import ApplicationState
 from bollplank.domain.problems import RefusedError
 from bollplank.improvement.words import PROBLEMS
@@ -54,39 +52,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
     on = timezone.localdate()
     mine = queries.with_parts(queries.visible_to(request.user, on=on))
     application = get_object_or_404(mine, pk=pk)
-    line = presenter.decision_of(application)
     context = {
         "standing": presenter.standing(application, on=on),
         "events": presenter.events(application),
-        "decision": line,
-        "letter": line and queries.letter_of(application, decision=line.decision),
+        "decision": presenter.decision_of(application),
         "chapters": reading.chapters(application),
         "summary": pages.summary(application),
         **around(application),
     }
     return render_page(request, "applications/detail.html", context)
-
-
-@login_required
-@require_safe
-def letter(request: Request, pk: int) -> HttpResponseBase:
-    """Send the letter of the decision, as it was mailed."""
-    mine = queries.visible_to(request.user, on=timezone.localdate())
-    application = get_object_or_404(mine, pk=pk)
-    line = presenter.decision_of(application)
-    mail = line and queries.letter_of(application, decision=line.decision)
-    if not mail:
-        raise Http404
-    kept = mail.attachments[0]
-    path = Shelf(settings.DOCUMENTS).path(kept["digest"])
-    if not path.is_file():
-        raise Http404
-    return FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=kept["name"],
-        content_type=kept["media_type"],
-    )
 
 
 @login_required

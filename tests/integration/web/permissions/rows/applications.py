@@ -18,7 +18,6 @@ GETS = """
 applications:begin                         ---------y
 applications:list                          lyyyyyyyyy
 applications:detail application            l--yy-----
-applications:letter application            l---------
 applications:edit application              l--yy-----
 applications:hand-in application           l--yy-----
 applications:withdraw application          l--yy-----
@@ -43,9 +42,9 @@ applications:remove-document application   l--yy-----
 applications:writers application           l--yy-----
 applications:remove-writer application     l--yy-----
 """
-"""No file lies behind the document, no letter is sent, and no partner is named in the
-POST: those answers are the same for everybody. The call is made up, so it is open to
-coordinators alone where there is no demonstration."""
+"""No file lies behind the document, and no partner is named in the POST: those answers
+are the same for everybody. The call is made up, so it is open to coordinators alone
+where there is no demonstration."""
 
 
 def furnish(world):
