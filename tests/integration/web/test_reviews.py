@@ -149,6 +149,22 @@ def test_time_left_for_a_completion_comes_first_where_least_is_left(client, scen
 
 
 @pytest.mark.usefixtures("coordinator")
+def test_the_board_and_the_page_judge_alike_in_whatever_order_seats_are(client, scene):
+    one = scene.applications[0]
+    one.seats.update(email="alla@arby.example")
+    for seat, number in zip(one.seats.order_by("-number"), (7, 8, 9), strict=True):
+        seat.number = number
+        seat.save()
+
+    text = page(client, f"/reviews/call/{one.pk}/")
+
+    assert "4 of 4 criteria are met" in text
+    assert (
+        client.get(f"{BOARD}?q=arby").context["page"].object_list[0].criteria == "4/4"
+    )
+
+
+@pytest.mark.usefixtures("coordinator")
 def test_a_draft_is_nobodys_yet(client, scene):
     DraftFactory(round=scene.round)
 

@@ -4,14 +4,19 @@ Hundreds of rows are read as plain values. Models of them, with their rounds and
 would take longer to make than everything else on the page together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from bollplank.domain.applications import Answers, Commitment, Seat
+from bollplank.domain.applications import (
+    Answers,
+    Commitment,
+    Seat,
+    seats_in_order,
+)
 from bollplank.domain.rounds import DelegateRole
 from bollplank.programme.models import Application, ApplicationSeat, Review
 
@@ -51,8 +56,13 @@ class Applied:
     reviewers: frozenset[int]
 
 
-def applied(found: QuerySet[Application]) -> list[Applied]:
-    """Return these applications as values, by name, in three questions in all."""
+def applied(
+    found: QuerySet[Application], *, asked: Sequence[DelegateRole]
+) -> list[Applied]:
+    """Return these applications as values, by name, in three questions in all.
+
+    ``asked`` are the seats of the delegation that their round asks for.
+    """
     rows = list(
         found.select_related(None)
         .order_by("organisation__sort_key", "pk")
@@ -73,12 +83,18 @@ def applied(found: QuerySet[Application]) -> list[Applied]:
     ):
         reviewers.setdefault(pk, set()).add(reviewer)
     return [
-        _applied(row, seats.get(row["pk"], []), reviewers.get(row["pk"], set()))
+        _applied(
+            row,
+            seats_in_order(seats.get(row["pk"], ()), asked=asked),
+            reviewers.get(row["pk"], set()),
+        )
         for row in rows
     ]
 
 
-def _applied(row: Mapping[str, Any], seats: list[Seat], reviewers: set[int]) -> Applied:
+def _applied(
+    row: Mapping[str, Any], seats: tuple[Seat, ...], reviewers: set[int]
+) -> Applied:
     return Applied(
         pk=row["pk"],
         name=row["organisation__name"],
@@ -94,7 +110,7 @@ def _applied(row: Mapping[str, Any], seats: list[Seat], reviewers: set[int]) -> 
             decision_on=row["decision_on"],
             charter_version=row["charter_version"],
             charter_signed_on=row["charter_signed_on"],
-            seats=tuple(seats),
+            seats=seats,
             commitments=frozenset(map(Commitment, row["commitments"])),
             service_fields=frozenset(row["service_fields"]),
             replies=row["answers"],

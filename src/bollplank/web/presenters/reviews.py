@@ -119,7 +119,7 @@ def rows_of(
 ) -> list[Row]:
     """Return a row for each of these applications."""
     make = _Rows(round_, seen_by=seen_by, on=on)
-    return [make.row(each) for each in applied(found)]
+    return [make.row(each) for each in applied(found, asked=make.rules.seats)]
 
 
 def chosen(rows: Iterable[Row], asked: Asked) -> list[Row]:
