@@ -32,6 +32,7 @@ MADE = Calendar(
     language="sv",
     entries=[DAY, MEETING],
     domain="example.se",
+    text="Öppen för anmälan.",
     url="https://example.se/calls/call-1/",
 )
 
@@ -113,7 +114,7 @@ def test_the_file_says_whose_days_they_are_and_where_to_fetch_them_anew():
 
     assert made["NAME"] == made["X-WR-CALNAME"] == "Modellkommuner 2027"
     assert made["METHOD"] == "PUBLISH"
-    assert made["URL"] == MADE.url
+    assert (made["URL"], made["DESCRIPTION"]) == (MADE.url, MADE.text)
     assert made["REFRESH-INTERVAL"].dt == timedelta(hours=12)
 
 
@@ -153,6 +154,13 @@ def test_the_same_calendar_gives_the_same_file_with_short_lines():
 def test_an_entry_that_cannot_be_is_an_error(wrong):
     with pytest.raises(ValueError, match=wrong.uid):
         calendar(replace(MADE, entries=[wrong]))
+
+
+def test_a_calendar_may_say_nothing_of_itself():
+    made = read(replace(MADE, text="", url=""))
+
+    assert "URL" not in made
+    assert "DESCRIPTION" not in made
 
 
 def test_a_text_cannot_add_lines_of_its_own():

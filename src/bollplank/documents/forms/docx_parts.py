@@ -152,9 +152,12 @@ def _row_property(row: Docx, name: str) -> None:
 
 
 def table_words(table: Docx, words: str) -> None:
-    """Give a table its name for those who do not see it, and its lines a colour."""
+    """Give a table its name for those who do not see it, and its lines a colour.
+
+    Its widths are fixed already.
+    """
     from docx.oxml import parse_xml  # noqa: PLC0415 -- slow import
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415 -- slow import
+    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415 -- slow import
 
     table._tbl.tblStyle_val = "TableGrid"
     properties = table._tbl.tblPr
@@ -163,11 +166,7 @@ def table_words(table: Docx, words: str) -> None:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
-    layout = properties.find(borders.tag.replace("tblBorders", "tblLayout"))
-    if layout is None:
-        properties.append(borders)
-    else:
-        layout.addprevious(borders)
+    properties.find(qn("w:tblLayout")).addprevious(borders)
     properties.append(
         parse_xml(f"<w:tblCaption {nsdecls('w')} w:val={quoteattr(words)}/>")
     )

@@ -1,6 +1,8 @@
 """Forms out and in: what was written is found again, whatever was done around it."""
 
 import copy
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -245,3 +247,18 @@ def test_a_form_without_any_mark_is_read_and_says_nothing_of_itself():
     content = without_part(edited_docx(made("docx"), unmark), "docProps/custom.xml")
 
     assert (read_form(content).marks, answers(content)) == ([], ANSWERS)
+
+
+@KINDS
+def test_a_form_about_what_is_made_up_says_so_first(kind):
+    plain = WRITERS[kind](form_of(warning="Påhittat: för övning.", signing=[]))
+
+    with ZipFile(BytesIO(plain)) as zipped:
+        whole = "".join(
+            zipped.read(name).decode()
+            for name in ("word/document.xml", "content.xml")
+            if name in zipped.namelist()
+        )
+    assert whole.index("Påhittat: för övning.") < whole.index("Ansökan från Provby")
+    assert "Underskrift" not in whole
+    assert answers(plain) == ANSWERS

@@ -166,3 +166,25 @@ def test_endless_depth_is_broken_and_does_no_harm():
     )
 
     assert refused(content) is FormFault.BROKEN
+
+
+@KINDS
+def test_a_zip_with_a_password_is_told(kind):
+    content = bytearray(made(kind))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(sign)
+        while at >= 0:
+            content[at + place] |= 1
+            at = content.find(sign, at + 4)
+
+    assert refused(bytes(content)) is FormFault.ENCRYPTED
+
+
+def test_a_package_whose_main_part_is_none_of_words_is_no_form():
+    content = with_part(
+        made("docx"),
+        "_rels/.rels",
+        lambda part: part.replace(b"/officeDocument", b"/somethingElse"),
+    )
+
+    assert refused(content) is FormFault.WRONG_KIND
