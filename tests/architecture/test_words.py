@@ -10,6 +10,8 @@ from bollplank.domain import (
     calls,
     certainty,
     days_off,
+    decision_letters,
+    decisions,
     figures,
     findings,
     groups,
@@ -24,6 +26,7 @@ from bollplank.domain import (
     profiles,
     questions,
     recipients,
+    reviews,
     role_answers,
     rounds,
     steps,
@@ -36,7 +39,12 @@ from bollplank.improvement import workbook_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
 from bollplank.organisations import words as organisation_words
-from bollplank.programme import application_words, call_words, recipient_words
+from bollplank.programme import (
+    application_words,
+    call_words,
+    decision_words,
+    recipient_words,
+)
 from bollplank.programme import words as programme_words
 from bollplank.web.presenters import counting, fetching_words
 
@@ -63,6 +71,9 @@ LISTS = [
         programme_words.APPLICATION_DOCUMENT_KINDS,
     ),
     (access.AccessState, programme_words.ACCESS_STATES),
+    (reviews.Verdict, programme_words.VERDICTS),
+    (decisions.Outcome, programme_words.OUTCOMES),
+    (decision_letters.LetterKind, decision_words.LETTER_KINDS),
     (rounds.RoundState, programme_words.ROUND_STATES),
     (own_figures.Stage, programme_words.STAGES),
     (own_files.FileFault, programme_words.FILE_FAULTS),

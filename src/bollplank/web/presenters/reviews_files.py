@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bollplank.programme.models import Round
-from bollplank.web.presenters.figure_tables import Cell, Column, Line, Table
+from bollplank.web.presenters.figure_rows import Line
+from bollplank.web.presenters.figure_tables import Cell, Column, Table
 from bollplank.web.presenters.figure_workbooks import About, as_csv, as_xlsx
 from bollplank.web.presenters.reviews import Row, places_said
 from bollplank.web.templatetags.words import in_language

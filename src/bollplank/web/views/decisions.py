@@ -1,5 +1,6 @@
 """Pages where coordinators decide on applications together."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from bollplank.accounts.models import User
 from bollplank.domain.decisions import Outcome
 from bollplank.domain.problems import RefusedError
 from bollplank.improvement.words import PROBLEMS
@@ -41,7 +43,7 @@ def index(request: Request, code: str) -> HttpResponse:
     )
     context = {
         "round": round_,
-        "decisions": [(one, presenter.tally(one.lines.all())) for one in found],
+        "decisions": [(one, presenter.tally(list(one.lines.all()))) for one in found],
         "undecided": queries.undecided(request.user, round_).count(),
         "waiting": len(queries.waiting_seen_by(request.user, round_)),
         "places": board.places_said(round_.places, reviews.places_taken(round_)),
@@ -185,7 +187,7 @@ def _written(decision: Decision, form: DecisionForm, lines: Lines) -> Draft:
     )
 
 
-def _initial(decision: Decision, people: dict[str, object]) -> dict[str, object]:
+def _initial(decision: Decision, people: Mapping[str, User]) -> dict[str, object]:
     took_part = queries.took_part_in(decision)
     return {
         "decided_on": decision.decided_on,

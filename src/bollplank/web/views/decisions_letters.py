@@ -85,9 +85,9 @@ def letter(
     response = HttpResponse(
         decision_letters.as_pdf(plan.letter), content_type=decision_letters.PDF
     )
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=decision_letters.file_name(decision, language)
-    )
+    name = decision_letters.file_name(decision, language)
+    shown_in_place = content_disposition_header(as_attachment=False, filename=name)
+    response["Content-Disposition"] = shown_in_place or "inline"
     return response
 
 

@@ -18,7 +18,11 @@ from django.views.decorators.http import (
 )
 
 from bollplank.documents.shelf import Shelf
-from bollplank.domain.applications import ApplicationState, PartnerKind
+from bollplank.domain.applications import (
+    ApplicationEventKind,
+    ApplicationState,
+    PartnerKind,
+)
 from bollplank.domain.problems import RefusedError
 from bollplank.domain.reviews import PROPOSED_COMPLETION_DAYS, REVIEWABLE
 from bollplank.improvement.words import PROBLEMS
@@ -227,7 +231,10 @@ def _detail_page(
         "open": application.state in REVIEWABLE,
         "form": form,
         "events": [
-            (application_words.APPLICATION_EVENTS[event.what], event)
+            (
+                application_words.APPLICATION_EVENTS[ApplicationEventKind(event.what)],
+                event,
+            )
             for event in application.events.all()
         ],
         "earlier": presenter.other_rounds(
