@@ -1,6 +1,6 @@
 """Rules for applying to a round. Pure: no database, no clock, no language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -225,23 +225,6 @@ def criteria_of(answers: Answers, rules: EntryRules) -> tuple[Criterion, ...]:
         for code, missing in judged.items()
         if missing is not None
     )
-
-
-def seats_in_order(
-    stored: Iterable[Seat], *, asked: Iterable[DelegateRole]
-) -> tuple[Seat, ...]:
-    """Return a seat for each that is asked for, in that order, then further ones.
-
-    A seat nobody has been named for is there too, with nothing written in it.
-    """
-    left = list(stored)
-    found = []
-    for role in asked:
-        seat = next((each for each in left if each.role is role), None)
-        if seat is not None:
-            left.remove(seat)
-        found.append(seat or Seat(role=role))
-    return (*found, *left)
 
 
 def days_late(*, handed_in_on: date, last_day: date) -> int:

@@ -18,6 +18,7 @@ from bollplank.domain.applications import (
     PartnerKind,
     Seat,
 )
+from bollplank.domain.delegations import seats_in_order
 from bollplank.domain.rounds import DelegateRole, MentorCommitment, RoundState
 from bollplank.organisations.models import Membership
 from bollplank.organisations.queries import memberships
@@ -222,9 +223,7 @@ def _promises(entry: dict[str, Any], *, fee: int | None) -> Iterator[Commitment]
 def _seats(application: Application) -> tuple[Seat, ...]:
     """Return the seats in the order in which the round asks for them."""
     stored = sorted(application.seats.all(), key=lambda seat: seat.number)
-    return rules.seats_in_order(
-        map(_seat, stored), asked=rules_of(application.round).seats
-    )
+    return seats_in_order(map(_seat, stored), asked=rules_of(application.round).seats)
 
 
 def _seat(row: ApplicationSeat) -> Seat:

@@ -15,8 +15,8 @@ from bollplank.domain.applications import (
     Answers,
     Commitment,
     Seat,
-    seats_in_order,
 )
+from bollplank.domain.delegations import seats_in_order
 from bollplank.domain.rounds import DelegateRole
 from bollplank.programme.models import Application, ApplicationSeat, Review
 
