@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bollplank.domain.groupings import ScenarioState
@@ -8,7 +10,12 @@ from bollplank.domain.rounds import RoundState
 from bollplank.programme.models import MentorOffer, Scenario
 from bollplank.programme.operations import grouping_runs
 from tests import groupings as made
-from tests.factories import ApplicationFactory, ApplicationPartnerFactory
+from tests.factories import (
+    ApplicationFactory,
+    ApplicationPartnerFactory,
+    RoundFactory,
+    ScenarioFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +79,7 @@ def test_too_few_mentors_are_told_before_anything_is_computed(coordinator, world
 
 
 def test_a_round_with_nobody_accepted_says_what_will_be_there(coordinator):
-    empty = made.RoundFactory(code="tom", state=RoundState.INVITATION_OPEN)
+    empty = RoundFactory(code="tom", state=RoundState.INVITATION_OPEN)
 
     text = plain(coordinator.get(f"/grouping/{empty.code}/").content.decode())
 
@@ -146,7 +153,9 @@ def test_a_move_is_shown_at_once_with_what_it_breaks_and_is_undone(
     undone = act(coordinator, proposal, "undo")
 
     assert "Du har flyttat för hand, och det kostar" in text
-    assert "Grupperna bryter mot de här reglerna: En grupp har minst 2 deltagare." in text
+    assert (
+        "Grupperna bryter mot de här reglerna: En grupp har minst 2 deltagare." in text
+    )
     assert "Boden byter grupp" in text
     assert undone.steps.count() == 1
     assert "Du har flyttat för hand" not in page(coordinator, undone)
@@ -335,7 +344,7 @@ def test_mending_starts_from_who_has_come_and_gone(coordinator, world, proposal)
 
 
 def test_the_list_has_rounds_under_way_and_not_those_that_are_over(coordinator):
-    made.RoundFactory(code="slut", state=RoundState.CLOSED)
+    RoundFactory(code="slut", state=RoundState.CLOSED)
 
     markup = coordinator.get("/grouping/").content.decode()
 
@@ -349,3 +358,19 @@ def test_a_proposal_is_thrown_away(coordinator, world, proposal):
     )
 
     assert not world.round.scenarios.exists()
+
+
+@pytest.mark.parametrize("url", ["/grouping/", "/grouping/norr-och-syd/"])
+def test_the_lists_ask_as_much_of_one_as_of_three(
+    coordinator, world, proposal, url, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as asked:
+        coordinator.get(url)
+    before = len(asked)
+    for name in ("Två", "Tre"):
+        act(coordinator, ScenarioFactory(round=world.round, name=name), "run")
+        RoundFactory()
+        made.take_in(world.round, made.organisation(f"ny-{name}".lower()))
+
+    with django_assert_num_queries(before):
+        coordinator.get(url)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from bollplank.domain.applications import ApplicationState, Commitment
 from bollplank.domain.groupings import ProposedGroup
@@ -63,7 +63,14 @@ class Candidate:
 
 def rounds_for(user: rounds.AnyUser) -> QuerySet[Round]:
     """Return the rounds under way whose groups this person forms: the coordinator."""
-    return rounds.run_by(user).select_related("model_version")
+    return (
+        rounds.run_by(user)
+        .select_related("model_version")
+        .annotate(
+            mentors=Count("mentor_offers", distinct=True),
+            proposals=Count("scenarios", distinct=True),
+        )
+    )
 
 
 def scenarios_for(user: rounds.AnyUser) -> QuerySet[Scenario]:
@@ -111,6 +118,23 @@ def newcomers_of(round_: Round) -> list[Newcomer]:
         )
     staying = [one for key, one in found.items() if key not in gone]
     return sorted(staying, key=lambda one: one.organisation.sort_key)
+
+
+def how_many_in(some_rounds: Sequence[Round]) -> dict[int, int]:
+    """Return how many are to be grouped in each round. Two queries for all of them."""
+    accepted = Application.objects.filter(
+        round__in=some_rounds, state=ApplicationState.ACCEPTED
+    ).values_list("round", "organisation")
+    places = Participation.objects.filter(round__in=some_rounds)
+    found: dict[int, set[int]] = defaultdict(set)
+    for round_, organisation in accepted:
+        found[round_].add(organisation)
+    for place in places.only("round", "organisation", "left"):
+        if place.left:
+            found[place.round_id].discard(place.organisation_id)
+        else:
+            found[place.round_id].add(place.organisation_id)
+    return {round_.pk: len(found[round_.pk]) for round_ in some_rounds}
 
 
 def next_in_line(round_: Round) -> list[Application]:

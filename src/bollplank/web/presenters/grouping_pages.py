@@ -25,16 +25,6 @@ from bollplank.web.templatetags.words import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoundLine:
-    """A round in the list of those whose groups are formed here."""
-
-    round: Round
-    newcomers: int
-    mentors: int
-    proposals: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
     """A proposal in a list; numbers are None before it is computed."""
 
@@ -75,17 +65,10 @@ def crumbs(round_: Round | None = None, *onwards: Scenario | str) -> list[Crumb]
     ]
 
 
-def lines(rounds: Iterable[Round]) -> list[RoundLine]:
-    """Return the rounds with how many there are to group, and how far that has come."""
-    return [
-        RoundLine(
-            round=one,
-            newcomers=len(queries.newcomers_of(one)),
-            mentors=one.mentor_offers.count(),
-            proposals=one.scenarios.count(),
-        )
-        for one in rounds
-    ]
+def lines(rounds: Sequence[Round]) -> list[tuple[Round, int]]:
+    """Return the rounds with how many there are to group."""
+    count = queries.how_many_in(rounds)
+    return [(one, count[one.pk]) for one in rounds]
 
 
 def round_page(round_: Round) -> dict[str, Any]:
@@ -101,7 +84,10 @@ def round_page(round_: Round) -> dict[str, Any]:
         "candidates": queries.candidates_for(round_),
         "waiting": queries.next_in_line(round_),
         "groups": queries.groups_of(round_),
-        "proposals": [_proposal_line(row) for row in rows],
+        "proposals": [
+            _proposal_line(row, standing)
+            for row, standing in zip(rows, proposals.standings(rows), strict=True)
+        ],
         "rules": rules,
         "room": sum(
             rules.largest if one.most_participants is None else one.most_participants
@@ -112,8 +98,7 @@ def round_page(round_: Round) -> dict[str, Any]:
     }
 
 
-def _proposal_line(row: Scenario) -> ProposalLine:
-    standing = proposals.standing(row)
+def _proposal_line(row: Scenario, standing: proposals.Standing) -> ProposalLine:
     return ProposalLine(
         scenario=row,
         groups=len(standing.groups),

@@ -1,6 +1,7 @@
 """Why a group stands, what else there was, and how sure that is: in sentences."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -44,15 +45,10 @@ LEAST_SAVED = 1.0
 SHARE_DECIMALS = 1
 
 
-def sentence_for(group: GroupAnswer, names: Names, solved: AnswerForm | None) -> str:
-    """Return why the group stands, with what can be said of it.
-
-    One that was not computed so stands because somebody put it together.
-    """
+def sentence_for(group: GroupAnswer, names: Names, *, main: str) -> str:
+    """Return why the group stands, mainly, and what else can be said of it."""
     facts = group.facts
-    computed = {frozenset(one.participants) for one in solved.groups} if solved else ()
-    was_computed = frozenset(group.participants) in computed
-    said = [_main(group) if was_computed else _("It is put together by hand.")]
+    said = [main]
     if facts.longest_km is not None:
         text = _("The longest way to the mentor is %(km)s km.")
         said.append(text % {"km": figure(facts.longest_km, 0)})
@@ -69,7 +65,8 @@ def sentence_for(group: GroupAnswer, names: Names, solved: AnswerForm | None) ->
     return " ".join(said)
 
 
-def _main(group: GroupAnswer) -> str:
+def main_reason(group: GroupAnswer) -> str:
+    """Return what speaks most for the group."""
     best = max(group.reason, key=lambda part: part.saved, default=None)
     if best is None or best.saved < LEAST_SAVED:
         return _("They have little in common, but all the groups together are best so.")
@@ -104,6 +101,8 @@ def how_sure(standing: Standing) -> str:
         return ""
     if standing.by_hand:
         return _by_hand(standing.objective, answer)
+    if standing.step is not None and "moved" in standing.step.about:
+        return _mended(standing.step.about, standing.objective)
     said = {
         "seconds": figure(max(answer.seconds, 0.1), 1),
         "share": _percent(answer.gap),
@@ -123,6 +122,28 @@ def how_sure(standing: Standing) -> str:
         )
         % said
     )
+
+
+def _mended(about: Mapping[str, Any], objective: float) -> str:
+    """Return how few change group, and what grouping everybody anew would save."""
+    count = len(about["moved"])
+    text = ngettext(
+        "Of those who had a group, one changes group.",
+        "Of those who had a group, %(count)s change group.",
+        count,
+    )
+    said = [
+        text % {"count": figure(count, 0)}
+        if count
+        else _("Nobody who had a group changes group.")
+    ]
+    if count and about.get("fewest_proven"):
+        said.append(_("It is proven that it cannot be fewer."))
+    free = about.get("objective_if_free")
+    if free is not None and objective - free >= LEAST_SAVED:
+        text = _("If everybody were grouped anew, it would be %(share)s cheaper.")
+        said.append(text % {"share": share(objective - free, objective)})
+    return " ".join(said)
 
 
 def _by_hand(objective: float, answer: AnswerForm) -> str:

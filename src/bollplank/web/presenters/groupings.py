@@ -94,13 +94,25 @@ def _card(
         mentors=_named(group.mentors, names),
         supporting=_named(group.supporting_mentors, names),
         members=_members(told, names) if told else (),
-        reason=reasons.sentence_for(told, names, standing.solved) if told else "",
+        reason=reasons.sentence_for(told, names, main=_main(told, standing))
+        if told
+        else "",
         terms=_terms(told) if told else (),
         second_best=reasons.second_best(told, names, standing.objective)
         if told
         else "",
         cost=told.cost if told else 0.0,
     )
+
+
+def _main(group: GroupAnswer, standing: Standing) -> str:
+    """Return why the group stands: computed, mended, or put together by hand."""
+    solved = standing.solved.groups if standing.solved else ()
+    if group.participants not in {one.participants for one in solved}:
+        return _("It is put together by hand.")
+    if standing.is_mended:
+        return _("The group goes on with as few changes as possible.")
+    return reasons.main_reason(group)
 
 
 def _members(group: GroupAnswer, names: Names) -> tuple[Member, ...]:

@@ -203,9 +203,9 @@ def delete(request: Request, pk: int) -> HttpResponse:
 def side_by_side(request: Request, code: str) -> HttpResponse:
     """Show the proposals of a round beside each other."""
     round_ = get_object_or_404(queries.rounds_for(request.user), code=code)
-    rows = queries.scenarios_for(request.user).filter(round=round_)
+    rows = list(queries.scenarios_for(request.user).filter(round=round_))
     found = grouping_comparisons.columns(
-        [(row, proposals.standing(row)) for row in rows]
+        list(zip(rows, proposals.standings(rows), strict=True))
     )
     names = grouping_pages.names_in([row.placement for row in rows])
     context = {
