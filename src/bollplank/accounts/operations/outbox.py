@@ -147,11 +147,12 @@ def stop_all(*, batch: MailBatch, by: User, at: datetime) -> int:
 
 @transaction.atomic
 def send_again(
-    *, mail: OutgoingMail, to_email: str, by: User, at: datetime
+    *, mail: OutgoingMail, to_email: str, by: User, at: datetime, body: str = ""
 ) -> OutgoingMail:
     """Put a new mail in the place of one that did not arrive, and return it.
 
-    The old one stays as it was. Asked twice, the same new mail is returned.
+    The old one stays as it was. Asked twice, the same new mail is returned. ``body``
+    is what it says instead, where something in it hangs on the address.
 
     Raises
     ------
@@ -175,7 +176,7 @@ def send_again(
         to_name=row.to_name,
         language=row.language,
         subject=row.subject,
-        body=row.body,
+        body=body or row.body,
         attachments=tuple(Attachment(**each) for each in row.attachments),
         reply_to=row.reply_to,
     )

@@ -157,6 +157,42 @@ def send(
     return batch
 
 
+@transaction.atomic
+def send_again(
+    *,
+    mail: OutgoingMail,
+    to_email: str,
+    links_for: Callable[[Round], Links],
+    by: User,
+    at: datetime,
+) -> OutgoingMail:
+    """Send any mail that did not arrive again; the list keeps a corrected address.
+
+    A personal link holds for one address, so with another the mail gets another link.
+
+    Raises
+    ------
+    RefusedError
+        It arrived or is on its way, what it said is not kept, or the address is bad.
+    """
+    row = Recipient.objects.filter(mail=mail).select_related("round").first()
+    mailing = Mailing.objects.filter(batch=mail.batch_id or 0).first()
+    body = ""
+    if row is not None and mailing is not None and _is_free(to_email, row):
+        row.email = to_email.lower()
+        body = letter_for(mailing, row, links_for(row.round)).body
+    fresh = outbox.send_again(mail=mail, to_email=to_email, body=body, by=by, at=at)
+    if row is not None:
+        row.mail = fresh
+        row.save(update_fields=["mail", "email"])
+    return fresh
+
+
+def _is_free(email: str, recipient: Recipient) -> bool:
+    others = recipient.round.recipients.exclude(pk=recipient.pk)
+    return not others.filter(email__iexact=email).exists()
+
+
 def problems_with_sending(
     mailing: Mailing, addresses: int, confirmed: int, at: datetime
 ) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bollplank.accounts.models import OutgoingMail, User
-from bollplank.accounts.operations import log_entries, outbox
+from bollplank.accounts.models import User
+from bollplank.accounts.operations import log_entries
 from bollplank.domain.outbox import is_whole_address
 from bollplank.domain.problems import Problem, ProblemCode, RefusedError
 from bollplank.organisations.models import Organisation
@@ -128,27 +128,6 @@ def empty(*, round_: Round, by: User, at: datetime) -> int:
     if removed:
         log_entries.write(what="recipients-emptied", about=round_, by=by, at=at)
     return removed
-
-
-@transaction.atomic
-def send_again(
-    *, mail: OutgoingMail, to_email: str, by: User, at: datetime
-) -> OutgoingMail:
-    """Send a mail that did not arrive again; a corrected address is kept on the list.
-
-    Raises
-    ------
-    RefusedError
-        It arrived or is on its way, what it said is not kept, or the address is bad.
-    """
-    fresh = outbox.send_again(mail=mail, to_email=to_email, by=by, at=at)
-    for row in Recipient.objects.filter(mail=mail).select_related("round"):
-        others = row.round.recipients.exclude(pk=row.pk)
-        row.mail = fresh
-        if not any(_problems_with_double(fresh.to_email, others)):
-            row.email = fresh.to_email
-        row.save(update_fields=["mail", "email"])
-    return fresh
 
 
 def _problems_with(wanted: Wanted, *, round_: Round) -> Iterable[Problem]:

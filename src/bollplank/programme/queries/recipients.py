@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from bollplank.accounts.models import User
+from bollplank.accounts.models import OutgoingMail, User
 from bollplank.domain.mailings import Audience
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.domain.outbox import NEEDS_SOMEBODY
@@ -100,6 +100,12 @@ def receivers_of(mailing: Mailing) -> QuerySet[Recipient]:
     if mailing.audience == Audience.NOT_BEGUN:
         return not_begun(mailing.round)
     return list_of(mailing.round)
+
+
+def address_for(mail: OutgoingMail) -> str:
+    """Return where a mail would go now: the list may have been corrected since."""
+    recipient = Recipient.objects.filter(mail=mail).first()
+    return mail.to_email if recipient is None else recipient.email
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The coordinator's pages of mails on their way and what became of them."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,11 +27,13 @@ from bollplank.documents.shelf import Shelf
 from bollplank.domain.outbox import DAYS_TEXTS_ARE_KEPT, MailError, MailState
 from bollplank.domain.problems import RefusedError
 from bollplank.programme.models import Round
-from bollplank.programme.operations import recipients
+from bollplank.programme.operations import mailings
 from bollplank.programme.queries import round_mails, rounds
+from bollplank.programme.queries.recipients import address_for
 from bollplank.web.forms.outbox import AgainForm, FindForm
 from bollplank.web.http import Crumb, Request, go_to, render_page
 from bollplank.web.presenters import outbox as presenter
+from bollplank.web.presenters.outbox_mailings import links_for
 
 MAILS_ON_PAGE = 50
 
@@ -77,7 +81,7 @@ def index(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     """Show one mail in full: what it says, how it went, and what may be done."""
     mail = _mail(request, pk)
-    return _show(request, mail, AgainForm(initial={"email": mail.to_email}))
+    return _show(request, mail, AgainForm(initial={"email": address_for(mail)}))
 
 
 @login_required
@@ -117,12 +121,13 @@ def stop(request: Request, pk: int) -> HttpResponse:
 def again(request: Request, pk: int) -> HttpResponse:
     """Send a mail that did not arrive once more, to a corrected address perhaps."""
     mail = _mail(request, pk)
-    form = AgainForm(request.POST or None, initial={"email": mail.to_email})
+    form = AgainForm(request.POST or None, initial={"email": address_for(mail)})
     if request.method == "POST" and form.is_valid():
         try:
-            fresh = recipients.send_again(
+            fresh = mailings.send_again(
                 mail=mail,
                 to_email=form.cleaned_data["email"],
+                links_for=partial(links_for, request),
                 by=request.user,
                 at=timezone.now(),
             )
