@@ -88,7 +88,7 @@ def _face(
     style.font.color.rgb = RGBColor.from_string(colour)
     faces = style.element.rPr.rFonts
     for name in list(faces.attrib):
-        if name.endswith("Theme"):
+        if name.lower().endswith("theme"):
             del faces.attrib[name]
     for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         faces.set(qn(name), face)

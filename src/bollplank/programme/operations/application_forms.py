@@ -107,8 +107,9 @@ def take_in(
     if held.state != UploadState.WAITING:
         return held
     row = held_open(held.application, at=at)
-    before = said_in(answers_of(row))
-    _refuse_if_wished_anew(before, chosen)
+    answers = answers_of(row)
+    before = said_in(answers)
+    _refuse_if_wished_anew(before, answers.excluded, chosen)
     typed = {name: text for name, text in chosen.texts.items() if name != WISHED}
     saved = applications.write(
         application=row, typed=typed, seen=chosen.seen, by=by, at=at
@@ -136,11 +137,15 @@ def said_in(answers: Answers) -> dict[str, str]:
     return {**texts_of(answers), WISHED: text_of_list(answers.wished)}
 
 
-def _refuse_if_wished_anew(before: FieldTexts, chosen: Chosen) -> None:
-    """Refuse when somebody has changed the wished organisations since they were seen."""
-    if WISHED not in chosen.texts or before[WISHED] == chosen.texts[WISHED]:
+def _refuse_if_wished_anew(
+    before: FieldTexts, excluded: frozenset[str], chosen: Chosen
+) -> None:
+    """Refuse when somebody has said something else of them since they were seen."""
+    after = chosen.texts.get(WISHED, before[WISHED])
+    if before[WISHED] == after:
         return
-    if texts.fingerprint(before[WISHED]) != chosen.seen.get(WISHED, ""):
+    is_changed = texts.fingerprint(before[WISHED]) != chosen.seen.get(WISHED, "")
+    if is_changed or excluded & set(after.split()):
         raise RefusedError([Problem(ProblemCode.CHANGED_MEANWHILE, WISHED)])
 
 

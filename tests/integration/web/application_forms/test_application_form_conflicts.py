@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from bollplank.domain.applications import PartnerKind
+from bollplank.domain.problems import RefusedError
 from bollplank.programme.models import (
     Application,
     ApplicationDocument,
     FormUpload,
 )
+from bollplank.programme.operations import application_forms as operations
 from bollplank.programme.queries import application_forms as queries
+from tests.factories import OrganisationFactory
 from tests.made_forms import edited_docx
 from tests.scenes.application_forms import (
     NOW,
@@ -193,3 +197,27 @@ def test_the_receipt_goes_as_the_form_does(client, fetch, bring_in, take_in):
         place["decision_reference"],
         place["seat_1_name"],
     ]
+
+
+def test_nobody_is_wished_for_who_was_excluded_after_the_look(
+    application, fetch, bring_in, take_in
+):
+    mallosa = OrganisationFactory(name="Mallösa", code="mallosa")
+    content = fetch().content
+    filled = written(content, {numbers(content)["wished"]: "Mallösa"})
+    upload, looked = bring_in(filled)
+    application.partners.create(organisation=mallosa, kind=PartnerKind.EXCLUDED)
+
+    with pytest.raises(RefusedError):
+        operations.take_in(
+            upload=upload,
+            chosen=operations.Chosen(
+                texts={"wished": "mallosa"}, seen=looked.context["preview"].seen
+            ),
+            by=upload.by,
+            at=NOW,
+        )
+
+    assert answers(application).excluded == {"grannby", "mallosa"}
+    assert take_in(upload, looked).status_code == 302
+    assert answers(application).wished == frozenset()
