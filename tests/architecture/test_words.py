@@ -14,6 +14,7 @@ from bollplank.domain import (
     decisions,
     figures,
     findings,
+    groupings,
     groups,
     improvements,
     indicators,
@@ -38,15 +39,17 @@ from bollplank.improvement import words as improvement_words
 from bollplank.improvement import workbook_words
 from bollplank.indicators import profile_words
 from bollplank.indicators import words as indicator_words
+from bollplank.matching import forms as grouping_forms
 from bollplank.organisations import words as organisation_words
 from bollplank.programme import (
     application_words,
     call_words,
     decision_words,
+    grouping_words,
     recipient_words,
 )
 from bollplank.programme import words as programme_words
-from bollplank.web.presenters import counting, fetching_words
+from bollplank.web.presenters import counting, fetching_words, grouping_reasons
 
 LISTS = [
     (outbox.MailState, account_words.MAIL_STATES),
@@ -86,6 +89,13 @@ LISTS = [
     (steps.StepKind, programme_words.STEP_KINDS),
     (steps.TaskKind, programme_words.TASK_KINDS),
     (groups.GroupRole, programme_words.GROUP_ROLES),
+    (groupings.ScenarioState, programme_words.SCENARIO_STATES),
+    (groupings.ScenarioStepKind, programme_words.SCENARIO_STEPS),
+    (grouping_forms.Term, grouping_words.TERMS),
+    (grouping_forms.Term, grouping_words.TERM_HELP),
+    (grouping_forms.RuleKind, grouping_words.RULE_KINDS),
+    (grouping_forms.Mixing, grouping_words.MIXINGS),
+    (grouping_forms.Term, grouping_reasons.MAIN),
     (certainty.Certainty, programme_words.CERTAINTIES),
     (assessments.Level, improvement_words.LEVELS),
     (assessments.Occasion, improvement_words.OCCASIONS),

@@ -65,27 +65,27 @@ def _steps(scenarios: Sequence[Scenario]) -> dict[int, _Steps]:
     """
     of_each: dict[int, list[tuple[int, str]]] = defaultdict(list)
     rows = ScenarioStep.objects.filter(scenario__in=scenarios).order_by("-number")
-    for pk, scenario, what in rows.values_list("pk", "scenario", "what"):
-        of_each[scenario].append((pk, what))
+    for pk, owner, what in rows.values_list("pk", "scenario", "what"):
+        of_each[owner].append((pk, what))
     chosen = {
-        scenario: (
+        owner: (
             [pk for pk, _what in found[:2]],
             next((pk for pk, what in found if what == ScenarioStepKind.COMPUTED), None),
         )
-        for scenario, found in of_each.items()
+        for owner, found in of_each.items()
     }
     wanted = {pk for pks, computed in chosen.values() for pk in (*pks, computed) if pk}
     whole = ScenarioStep.objects.in_bulk(wanted)
-    found = {}
+    told = {}
     for scenario in scenarios:
         pks, computed = chosen.get(scenario.pk, ([], None))
         newest, before = [*(whole[pk] for pk in pks), None, None][:2]
-        found[scenario.pk] = _Steps(
+        told[scenario.pk] = _Steps(
             newest=newest,
             before=before,
             computed=whole[computed] if computed else None,
         )
-    return found
+    return told
 
 
 def _standing(scenario: Scenario, steps: _Steps) -> Standing:
