@@ -2,7 +2,11 @@
 
 import shutil
 
-PACKAGES = ["libreoffice-calc-nogui", "libreoffice-impress-nogui"]
+PACKAGES = [
+    "libreoffice-calc-nogui",
+    "libreoffice-impress-nogui",
+    "libreoffice-writer-nogui",
+]
 
 
 def installed() -> str | None:
