@@ -25,6 +25,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
 )
+from tests.factories.calls import RULES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_the_call")]
 
@@ -387,3 +388,30 @@ def test_a_list_of_applications_asks_the_database_as_often_for_many(
     hand_in()
     with django_assert_num_queries(len(asked)):
         client.get(url)
+
+
+def test_the_versions_own_questions_are_asked_and_read(page, draft):
+    version = draft.round.model_version
+    question = {"code": "why", "text": {"sv": "Varför?", "en": "Why now?"}}
+    asked = [{**question, "help": None, "kind": "text", "required": True}]
+    version.rules = {**RULES, "entry": {**RULES["entry"], "questions": asked}}
+    version.save()
+    write(page, draft, **whole())
+    lacking = page("edit", draft).content.decode()
+
+    write(page, draft, **whole(), reply_why="För att vi vill.")
+
+    assert "Why now?" in lacking
+    assert 'href="#reply_why"' in lacking
+    assert "För att vi vill." in page("detail", draft).content.decode()
+    assert "All 5 criteria are met." in page("edit", draft).content.decode()
+
+
+def test_a_service_that_is_no_longer_offered_is_not_lost_by_saving(page, draft):
+    draft.service_fields = ["school", "culture_and_leisure"]
+    draft.save()
+
+    write(page, draft, wants_theme="Hälsa")
+
+    draft.refresh_from_db()
+    assert set(draft.service_fields) == {"school", "culture_and_leisure"}

@@ -96,6 +96,15 @@ def told(folder, kind):
         ),
         pytest.param(
             "version",
+            'mentor_commitment = "none"',
+            'mentor_commitment = "none"\nquestions = ['
+            '{code = "why", text = {en = "Why?"}}, {code = "why", text = {en = "?"}}]',
+            "entry.questions[1].code: expected each question code once, "
+            '"why" is already used',
+            id="question code twice",
+        ),
+        pytest.param(
+            "version",
             "mentors_most = 1",
             "mentors_most = 0",
             "tracks[0].group.mentors_most: expected at least 1, as groups without a "

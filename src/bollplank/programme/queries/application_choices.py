@@ -35,14 +35,16 @@ def service_fields() -> ServiceFields:
 def service_fields_for(application: Application) -> dict[str, Texts]:
     """Return the fields of service this applicant may choose from, by code.
 
-    Those of the round, less what other kinds of organisation run.
+    Those of the round, less what other kinds of organisation run. What has been
+    chosen before stays a choice, though the round may have dropped it since.
     """
     kind = application.organisation.organisation_kind
     allowed = rules_of(application.round).service_fields
     return {
         field.code: field.name
         for field in service_fields().service_fields
-        if field.code in allowed and _is_run_by(field.organisation_kinds, kind)
+        if (field.code in allowed and _is_run_by(field.organisation_kinds, kind))
+        or field.code in application.service_fields
     }
 
 

@@ -215,7 +215,6 @@ def _promise(one: Commitment, rules: EntryRules) -> str:
 
 def _service_fields(application: Application) -> Iterator[tuple[str, forms.Field]]:
     fields = application_choices.service_fields_for(application)
-    # What was chosen before stays a choice, though the round may have dropped it.
     if not fields:
         return
     yield (
