@@ -13,6 +13,12 @@ PUBLIC = [
     "/rounds/who-learned-from-whom/",
     "/rounds/map/",
     "/rounds/2019-municipalities/",
+    "/calls/",
+    "/calls/demo-call/",
+    "/applications/begin/demo-call/",
+    "/access/ask/demo-call/",
+    "/access/asked/",
+    "/access/invitation/wrong/",
     "/organisations/",
     "/organisations/?q=finns-inte",
     "/organisations/2083/",
@@ -33,8 +39,9 @@ PUBLIC = [
 ]
 INSIDE = re.compile(
     r"^/(self-assessments|comparison|improvements|rounds|organisations|questions"
-    r"|organisation-facts|ways-of-working|learning|departments|packs|workbooks"
-    r"|figures/own|figures/explanations)/(?!.*(\.csv|/pdf/|/slides/|/xlsx/|/ods/|/own/X))"
+    r"|calls|applications|access|organisation-facts|ways-of-working|learning|departments|packs|workbooks"
+    r"|figures/own|figures/explanations)/(?!.*(\.csv|\.pdf|\.ics|/pdf/|/slides/|/xlsx/|/ods/|/own/X"
+    r"|/documents/\d|format=))"
 )
 LINKS = """
 () => [...document.querySelectorAll("main a[href], nav a[href]")]
@@ -69,8 +76,9 @@ def test_public_pages(open_page, language, widths):
         ("Elin Sjöberg", [1280, 360]),
         ("Karin Dahlstrand", [360]),
         ("Maria Östberg", [1280]),
+        ("Sara Wennberg", [360]),
     ],
-    ids=["strategist", "mentor", "coordinator"],
+    ids=["strategist", "mentor", "coordinator", "applicant"],
 )
 def test_pages_behind_log_in(open_page, become, person, widths):
     page = open_page()
