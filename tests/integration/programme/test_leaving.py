@@ -8,7 +8,7 @@ from bollplank.accounts.models import OutgoingMail
 from bollplank.domain.applications import ApplicationEventKind
 from bollplank.domain.problems import ProblemCode, RefusedError
 from bollplank.programme.models import ApplicationEvent, Participation
-from bollplank.programme.operations import leaving
+from bollplank.programme.operations import applications, leaving
 from bollplank.programme.queries import decisions as queries
 from tests.factories import ConflictFactory, CoordinatorFactory, ParticipationFactory
 from tests.scenes.deciding import AT, ON, closed_call, link, sent, states
@@ -150,6 +150,18 @@ def test_other_coordinators_are_told_but_not_of_what_they_may_not_see(scene):
     assert "Bergby" in eva.body
     assert "Arby" in nina.body
     assert "Bergby" not in nina.subject + nina.body
+
+
+def test_who_withdraws_leaves_no_gap_in_the_waiting_list(scene):
+    applications.withdraw(
+        application=scene.applications[1],
+        by=scene.applications[1].submitted_by,
+        at=AT,
+        link_to=link,
+    )
+
+    (last,) = queries.waiting_list(scene.round)
+    assert (last.organisation.name, last.waiting_number) == ("Cederby", 1)
 
 
 def test_moving_on_the_waiting_list_passes_those_one_sees(scene):

@@ -27,7 +27,7 @@ from bollplank.programme.models import (
     ApplicationWriter,
     Round,
 )
-from bollplank.programme.operations import application_mails
+from bollplank.programme.operations import application_mails, taking_in
 from bollplank.programme.operations.application_rows import (
     held,
     held_open,
@@ -229,6 +229,7 @@ def withdraw(
     _refuse_if(applying.problems_with_withdrawing(state=state))
     row.state, row.waiting_number = ApplicationState.WITHDRAWN, None
     row.save()
+    taking_in.close_gaps(row.round)
     event = note_event(row, ApplicationEventKind.WITHDRAWN, by=by, at=at)
     log_entries.write(what="application-withdrawn", about=row, by=by, at=at)
     application_mails.tell(row, event, at=at, link=link_to(row))

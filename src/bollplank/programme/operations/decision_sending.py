@@ -57,7 +57,7 @@ def tell(
     numbers = {plan.line.pk: plan.number for plan in plans}
     for one in queries.judged(decision):
         _carry_out(one, decision, numbers[one.stored.pk], plans, digests, by=by, at=at)
-    taking_in.close_gaps(decision)
+    taking_in.close_gaps(decision.round)
     letters = [
         mail
         for plan in plans

@@ -17,6 +17,7 @@ from bollplank.programme.models import (
     Decision,
     DecisionLine,
     Participation,
+    Round,
 )
 from bollplank.programme.queries.decisions import waiting_list
 
@@ -101,9 +102,9 @@ def renumber(order: list[Application]) -> None:
             ).update(waiting_number=number)
 
 
-def close_gaps(decision: Decision) -> None:
+def close_gaps(round_: Round) -> None:
     """Let the numbers of the waiting list run from 1 without gaps again."""
-    renumber(list(waiting_list(decision.round)))
+    renumber(list(waiting_list(round_)))
 
 
 def _seat(
