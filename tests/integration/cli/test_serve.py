@@ -37,7 +37,7 @@ def free_port():
         return trial.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def start(tmp_path_factory):
     """Start the site in a process of its own, and see that it is gone afterwards.
 
@@ -86,7 +86,7 @@ def run(start, *, stopped_by):
     return Run(port, status, seconds, told, process.returncode)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first(start):
     """The first start of all, with nothing there."""
     return run(start, stopped_by=signal.SIGTERM)
@@ -231,4 +231,4 @@ def test_the_people_to_try_are_told_with_what_they_are():
     assert lines[0] == (
         "Maria Östberg, coordinator: runs the round and sees where it is slow"
     )
-    assert len(lines) == 7
+    assert len(lines) == 8
