@@ -24,6 +24,7 @@ from tests.factories import (
     DraftFactory,
     MembershipFactory,
     OrganisationFactory,
+    UserFactory,
 )
 from tests.factories.calls import RULES
 
@@ -415,3 +416,16 @@ def test_a_service_that_is_no_longer_offered_is_not_lost_by_saving(page, draft):
 
     draft.refresh_from_db()
     assert set(draft.service_fields) == {"school", "culture_and_leisure"}
+
+
+def test_home_tells_where_the_application_stands_and_that_it_is_made_up(client):
+    draft = DraftFactory()
+    writer = UserFactory(is_made_up=False)
+    ApplicationWriterFactory(application=draft, user=writer)
+    client.force_login(writer)
+
+    text = client.get(reverse("home"), **ENGLISH).content.decode()
+
+    assert "The application is not handed in yet." in text
+    assert reverse("applications:detail", args=[draft.pk]) in text
+    assert "Made-up content." in text

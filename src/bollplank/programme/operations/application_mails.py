@@ -8,6 +8,7 @@ from functools import partial
 from bollplank.accounts.models import User
 from bollplank.accounts.operations import outbox
 from bollplank.domain.applications import criteria_of
+from bollplank.domain.texts import fingerprint
 from bollplank.programme import application_words, words
 from bollplank.programme.models import (
     Application,
@@ -56,7 +57,7 @@ def tell(row: Application, event: ApplicationEvent, *, at: datetime, link: str) 
     letters = [
         outbox.written(
             f"applications/mail/{event.what}",
-            key=f"application-event:{event.pk}:{reader.email.lower()}",
+            key=f"application-event:{event.pk}:{fingerprint(reader.email.lower())}",
             to_email=reader.email,
             to_name=reader.name,
             language=reader.language,
@@ -71,7 +72,7 @@ def invite(writer: ApplicationWriter, *, by: User, at: datetime, link: str) -> N
     """Put a mail in the outbox that asks a colleague to write along."""
     letter = outbox.written(
         "applications/mail/writer",
-        key=f"application-writer:{writer.pk}",
+        key=f"application-writer:{writer.application_id}:{writer.user_id}",
         to_email=writer.user.email,
         to_name=writer.user.name,
         language=writer.user.language,

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bollplank.accounts.queries import outbox
 from bollplank.improvement.queries import occasions
 from bollplank.organisations.queries import memberships
 from bollplank.programme.queries import access, boards, calls, participations, rounds
@@ -26,6 +27,7 @@ def home(request: Request) -> HttpResponse:
     )
     found = presenter.my_groups(rounds.with_groups(in_rounds), seats, on=on)
     to_run = rounds.with_groups(boards.under_way(request.user))
+    applying = applications.lines_of_calls(request.user, on=on)
     context = {
         "to_do": to_do.of(
             participations.due_in(places),
@@ -43,10 +45,12 @@ def home(request: Request) -> HttpResponse:
         "open_calls": call_presenter.lines(calls.open_to(request.user, on=on), on=on)[
             "open"
         ],
-        "applications": applications.lines_of_calls(request.user, on=on),
+        "applications": applying,
         "asked_for_access": access.waiting_for(request.user).count(),
+        "mails_astray": outbox.without_answer(outbox.visible_to(request.user)).count(),
         "drafts": calls.drafts_of(request.user),
         "made_up": any(seat.organisation.is_made_up for seat in seats)
+        or any(line.application.organisation.is_made_up for line in applying)
         or request.user.is_made_up,
     }
     return render_page(request, "home.html", context)
