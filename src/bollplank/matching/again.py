@@ -9,7 +9,8 @@ import numpy as np
 from bollplank.matching.columns import NOBODY, Groups, joined
 from bollplank.matching.pricing import able_to_stand
 from bollplank.matching.problems import Problem
-from bollplank.matching.solving import NoGroupingError, Progress, Solution, solve
+from bollplank.matching.solutions import Solution
+from bollplank.matching.solving import NoGroupingError, Progress, solve
 
 
 class Clock:

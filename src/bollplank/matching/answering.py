@@ -98,6 +98,7 @@ def _ways(desk: Desk, member: int, placed: PlacedGroup) -> list[Pairing]:
                 _part(
                     term,
                     term.to_place[member, place],
+                    term.cost_to_place[member, place],
                     term.known_to_place[member, place],
                 )
                 for term in desk.table.terms
@@ -110,15 +111,19 @@ def _ways(desk: Desk, member: int, placed: PlacedGroup) -> list[Pairing]:
 def _between(desk: Desk, one: int, other: int) -> Pairing:
     """Return what two newcomers have in common and what they pay."""
     parts = [
-        _part(term, term.between[one, other], term.known_between[one, other])
+        _part(
+            term,
+            term.between[one, other],
+            term.cost_between[one, other],
+            term.known_between[one, other],
+        )
         for term in desk.table.terms
     ]
     return _pairing(desk, one, other, parts, to_newcomer=True)
 
 
-def _part(term: TermCosts, value: np.int64, known: np.bool_) -> Part:
-    cost = int(term.weighed(np.asarray(value)))
-    return Part(term=term.term, value=int(value), cost=cost, known=bool(known))
+def _part(term: TermCosts, value: np.int64, cost: np.int64, known: np.bool_) -> Part:
+    return Part(term=term.term, value=int(value), cost=int(cost), known=bool(known))
 
 
 def _pairing(
@@ -173,15 +178,16 @@ def _to_others(
     desk: Desk, between: Whole, member: int, members: Sequence[int]
 ) -> float:
     """Return a member's share of the pairs it is in."""
-    table = desk.table
-    scale = table.pair_scale.get(len(members))
-    share = (
-        1 / max(1, len(members) - 1)  # a size that the solver would not form
-        if scale is None
-        else scale / 2 / table.fineness
-    )
     total = sum(int(between[member, each]) for each in members if each != member)
-    return total * share
+    return total * _share(desk, len(members))
+
+
+def _share(desk: Desk, size: int) -> float:
+    """Return what a member pays of each pair it is in."""
+    scale = desk.table.pair_scale.get(size)
+    if scale is None:  # a size that the solver would not form
+        return 1 / max(1, size - 1)
+    return scale / 2 / desk.table.fineness
 
 
 def _reason(
@@ -205,19 +211,16 @@ def _reason(
 def _here_and_average(
     desk: Desk, term: TermCosts, members: Sequence[int], told: Sequence[MemberCost]
 ) -> tuple[float, float]:
-    own = [
+    count, share = len(members), _share(desk, len(members))
+    own = sum(
         part.cost
         for each in told
         for part in each.to_mentor.parts
         if part.term is term.term
-    ]
-    between = term.weighed(term.between)
-    others = [_to_others(desk, between, each, members) for each in members]
-    mentors = term.weighed(term.to_place)[:, : len(desk.mentor) or 1]
-    pairs = between[~np.eye(len(between), dtype=bool)]
-    scale = _to_others(desk, np.ones_like(between), members[0], members)
-    average = float(mentors.mean()) + scale * (float(pairs.mean()) if pairs.size else 0)
-    return float(np.mean(own) + np.mean(others)), average
+    )
+    between = term.cost_between[np.ix_(members, members)].sum()
+    average = term.mean_way + (count - 1) * share * term.mean_pair
+    return (own + share * float(between)) / count, average
 
 
 def _facts(desk: Desk, placed: PlacedGroup, pairs: Sequence[Pairing]) -> Facts:

@@ -28,7 +28,8 @@ from bollplank.matching.repairing import (
     priced_moves,
     with_former_mentors,
 )
-from bollplank.matching.solving import OutOfTimeError, Solution
+from bollplank.matching.solutions import Solution
+from bollplank.matching.solving import OutOfTimeError
 from bollplank.matching.telling import Asked, Told
 
 

@@ -9,6 +9,7 @@ without mentor costs what the mean mentor would.
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -23,7 +24,7 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TermCosts:
     """One term. ``to_place``: newcomer by place; ``between``: newcomer by newcomer.
 
@@ -32,13 +33,34 @@ class TermCosts:
 
     term: Term
     weight: int
+    mentors: int
     to_place: Whole
     between: Whole
     known_to_place: Flags
     known_between: Flags
 
-    def weighed(self, values: Whole) -> Whole:
-        """Return what values of this term cost, in whole numbers."""
+    @cached_property
+    def cost_to_place(self) -> Whole:
+        """Return what the way to each place costs."""
+        return self._weighed(self.to_place)
+
+    @cached_property
+    def cost_between(self) -> Whole:
+        """Return what each two newcomers cost each other."""
+        return self._weighed(self.between)
+
+    @cached_property
+    def mean_pair(self) -> float:
+        """Return what two newcomers cost each other on the mean."""
+        pairs = self.cost_between[~np.eye(len(self.between), dtype=bool)]
+        return float(pairs.mean()) if pairs.size else 0.0
+
+    @cached_property
+    def mean_way(self) -> float:
+        """Return what the way to a mentor costs on the mean."""
+        return float(self.cost_to_place[:, : self.mentors or 1].mean())
+
+    def _weighed(self, values: Whole) -> Whole:
         if self.term is Term.READY and self.weight == 100:  # noqa: PLR2004 -- per cent
             return values
         return (values * self.weight + 50) // 100
@@ -67,13 +89,13 @@ class CostTable:
         """Return the sum of all terms, not multiplied."""
         places = len(self.km) - self.newcomers + max(1, self.without_mentor)
         none = np.zeros((self.newcomers, places), np.int64)
-        return sum((each.weighed(each.to_place) for each in self.terms), none)
+        return sum((each.cost_to_place for each in self.terms), none)
 
     @property
     def between(self) -> Whole:
         """Return the sum of all terms, not multiplied."""
         none = np.zeros((self.newcomers, self.newcomers), np.int64)
-        return sum((each.weighed(each.between) for each in self.terms), none)
+        return sum((each.cost_between for each in self.terms), none)
 
 
 def cost_table(form: ProblemForm) -> CostTable:
@@ -140,6 +162,7 @@ def _term(
     return TermCosts(
         term=term,
         weight=form.weights.of(term),
+        mentors=len(form.leading),
         to_place=to_place,
         between=filled,
         known_to_place=known_to_place,
@@ -173,6 +196,7 @@ def _ready(form: ProblemForm, given: Matrices) -> TermCosts:
     return TermCosts(
         term=Term.READY,
         weight=form.weights.ready,
+        mentors=len(form.leading),
         to_place=to_place,
         between=between,
         known_to_place=np.ones(to_place.shape, bool),

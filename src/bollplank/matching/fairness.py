@@ -11,7 +11,8 @@ from bollplank.matching.answering import plain
 from bollplank.matching.answers import FairVariant
 from bollplank.matching.building import Desk
 from bollplank.matching.problems import Problem, member_costs
-from bollplank.matching.solving import OutOfTimeError, Solution
+from bollplank.matching.solutions import Solution
+from bollplank.matching.solving import OutOfTimeError
 
 
 def fair_variant(

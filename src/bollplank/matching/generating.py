@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from bollplank.matching.columns import NOBODY, Groups, Prices, joined, rows_of
-from bollplank.matching.pricing import paying
+from bollplank.matching.pricing import TooManyGroupsError, paying
 from bollplank.matching.problems import Problem
 from bollplank.matching.programmes import relaxed
 
@@ -68,7 +68,7 @@ class Generator:
 
     def run(self) -> None:
         """Add groups that pay until none does, or the time is over."""
-        if not len(self.columns):
+        if len(self.columns) <= self.problem.places:
             first = _first_prices(self.problem)
             self.add(
                 paying(
@@ -85,7 +85,10 @@ class Generator:
                 self.problem, self.columns, penalty=self.penalty
             )
             centre = _between(centre, prices) if centre else prices
-            found = self._more((centre, prices), _BREADTHS[width])
+            try:
+                found = self._more((centre, prices), _BREADTHS[width])
+            except TooManyGroupsError:
+                break
             if self.tell and found:
                 self.tell(self)
             if not found and _BREADTHS[width] is None:

@@ -23,6 +23,13 @@ _CELLS_AT_ONCE: Final = 4_000_000
 _PARTS_KEPT: Final = 20_000
 """Parts of groups followed at each place when not everything is looked at."""
 
+_MOST_PARTS: Final = 3_000_000
+"""Parts of groups at one place, above which there is no room to go through all."""
+
+
+class TooManyGroupsError(Exception):
+    """There are too many groups near their price to look at every one."""
+
 
 def paying(
     problem: Problem,
@@ -45,6 +52,11 @@ def paying(
     breadth
         Look only at so many newcomers for each place, those that seem to pay most:
         quick, and not a proof when nothing is found. None looks at all.
+
+    Raises
+    ------
+    TooManyGroupsError
+        They are too many to look at all; never with a breadth.
     """
     impossible = problem.apart | np.eye(len(problem.newcomers), dtype=bool)
     search = _Search(problem, prices, impossible, below, breadth)
@@ -122,6 +134,8 @@ class _Search:
             parts = parts.grown(left=left, limit=others * limit)
             if self.breadth is not None:
                 parts = parts.best(_PARTS_KEPT)
+            elif len(parts.members) > _MOST_PARTS:
+                raise TooManyGroupsError
         return np.asarray(able[inside[parts.members]])
 
 

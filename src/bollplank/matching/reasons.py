@@ -14,7 +14,8 @@ from bollplank.matching.building import Desk
 from bollplank.matching.forms import Placement, RuleForm, RuleKind
 from bollplank.matching.problems import Group, Problem
 from bollplank.matching.rules import Source, without
-from bollplank.matching.solving import OutOfTimeError, Solution
+from bollplank.matching.solutions import Solution
+from bollplank.matching.solving import OutOfTimeError
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from bollplank.matching.building import Desk, in_order
 from bollplank.matching.forms import Mentor, Placement, ProblemForm
 from bollplank.matching.problems import Problem, cost_of
-from bollplank.matching.solving import Solution
+from bollplank.matching.solutions import Solution
 
 
 def with_former_mentors(form: ProblemForm, previous: Placement) -> ProblemForm:

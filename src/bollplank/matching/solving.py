@@ -13,18 +13,18 @@ Barnhart and others, Operations Research 46, 1998; Desaulniers, Desrosiers and S
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bollplank.matching.beginning import first_grouping
 from bollplank.matching.columns import Groups, Prices, joined
 from bollplank.matching.generating import LEFT_OUT, NOISE, Generator
-from bollplank.matching.pricing import paying
-from bollplank.matching.problems import Group, Problem, cost_of
+from bollplank.matching.pricing import TooManyGroupsError, paying
+from bollplank.matching.problems import Problem, cost_of
 from bollplank.matching.programmes import cheapest
+from bollplank.matching.solutions import Bounds, Solution
+from bollplank.matching.ties import order_of, spread
 
 _TIME_FOR_BOUND: Final = 0.7
 """Share of the time after which whole solutions are looked for, bound or not."""
@@ -41,42 +41,7 @@ _FEW: Final = 40
 _NEAR: Final = 0.005
 """Share of the bound that groups are first listed up to, above their price."""
 
-Progress: TypeAlias = Callable[["Bounds"], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Where the work stands.
-
-    The best grouping so far costs ``best``, None before there is one; none can cost
-    less than ``bound``.
-    """
-
-    best: int | None
-    bound: int
-    seconds: float
-    groups_seen: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
-    """Groups in the order of their places, what they cost, and what is proven.
-
-    ``cost`` and ``bound`` are in the problem's units; they are equal when ``proven``.
-    ``columns`` are the groups that were looked at: a start for a problem much like it.
-    """
-
-    groups: tuple[Group, ...]
-    cost: int
-    bound: int
-    proven: bool
-    seconds: float
-    columns: Groups | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def gap(self) -> float:
-        """How much cheaper another grouping might be, as a share of the cost."""
-        return (self.cost - self.bound) / self.cost if self.cost else 0.0
+Progress: TypeAlias = Callable[[Bounds], None]
 
 
 class NoGroupingError(Exception):
@@ -150,10 +115,12 @@ class _Work:
         self.until = self.begun + seconds
         self.chosen: Groups | None = None
         self.proven = False
+        if start is None:
+            self.chosen = first_grouping(problem)
         self.generator = Generator(
             problem,
             until=self.begun + _TIME_FOR_BOUND * seconds,
-            start=start,
+            start=start if self.chosen is None else self.chosen,
             tell=lambda _: self._say(),
         )
 
@@ -175,10 +142,13 @@ class _Work:
     def look(self) -> None:
         """Look for the best solution. Raises as ``solve``."""
         generator = self.generator
+        self.proven = self.best == self.bound
+        if self.proven:
+            return
         generator.run()
         if generator.is_done and generator.left_out > LEFT_OUT:
             raise NoGroupingError(*generator.unserved())
-        self.proven = generator.prices is not None and self._whole(generator.prices)
+        self.proven = self._closed()
         if self.chosen is None and self.proven:
             raise NoGroupingError((), ())
         if self.chosen is None:
@@ -186,6 +156,15 @@ class _Work:
         if self.chosen is None:
             raise OutOfTimeError
         self.proven = self.proven or self.best == self.bound
+
+    def _closed(self) -> bool:
+        """Look for the best whole solution where there are prices to look by."""
+        if self.generator.prices is None:
+            return False
+        try:
+            return self._whole(self.generator.prices)
+        except TooManyGroupsError:
+            return False
 
     def _whole(self, prices: Prices) -> bool:
         """Look for the best whole solution, and tell whether nothing can be better."""
@@ -248,7 +227,10 @@ class _Work:
         if best is None or prices is None:
             return
         above = self._above(best + 1)
-        ties = paying(self.problem, prices, below=above, most=_MOST_TIES)
+        try:
+            ties = paying(self.problem, prices, below=above, most=_MOST_TIES)
+        except TooManyGroupsError:
+            return
         if len(ties) >= _MOST_TIES or time.monotonic() > self.until:
             return
         ties = self._with_chosen(ties)
@@ -256,7 +238,7 @@ class _Work:
             self.problem,
             ties,
             seconds=self.left,
-            order=_order(self.problem, ties),
+            order=order_of(self.problem, ties),
             at_most=best,
         )
         if is_final and found is not None and int(found.cost.sum()) == best:
@@ -267,7 +249,7 @@ class _Work:
         if self.chosen is None:
             raise OutOfTimeError
         chosen, proven = self.chosen, self.proven
-        groups = _spread(self.problem, chosen)
+        groups = spread(self.problem, chosen)
         cost = sum(cost_of(self.problem, group) for group in groups)
         return Solution(
             groups=tuple(groups),
@@ -288,30 +270,3 @@ class _Work:
                     groups_seen=len(self.generator.known),
                 )
             )
-
-
-def _order(problem: Problem, groups: Groups) -> NDArray[np.int64]:
-    """Return a number for each group that depends on the names in it alone."""
-    places = [*problem.mentors, *[""] * problem.groups_without_mentor]
-    said = [
-        "\n".join(
-            [places[group.place], *sorted(problem.newcomers[i] for i in group.members)]
-        )
-        for group in map(groups.group, range(len(groups)))
-    ]
-    return np.array([crc32(each.encode()) >> 12 for each in said], np.int64)
-
-
-def _spread(problem: Problem, chosen: Groups) -> list[Group]:
-    """Return the groups in order, each of those just alike at a place of its own."""
-    first = problem.alike()
-    free = {
-        place: np.flatnonzero(first == place).tolist()
-        for place in set(chosen.place.tolist())
-    }
-    groups = [chosen.group(number) for number in range(len(chosen))]
-    groups.sort(key=lambda group: (group.place, group.members))
-    spread = [
-        Group(place=free[group.place].pop(0), members=group.members) for group in groups
-    ]
-    return sorted(spread, key=lambda group: group.place)

@@ -14,7 +14,8 @@ from bollplank.matching.conflicts import conflict_in
 from bollplank.matching.fairness import fair_variant
 from bollplank.matching.problems import Problem
 from bollplank.matching.reasons import Reasons
-from bollplank.matching.solving import Bounds, OutOfTimeError, Solution
+from bollplank.matching.solutions import Bounds, Solution
+from bollplank.matching.solving import OutOfTimeError
 from bollplank.matching.supporting import with_supporting
 
 T = TypeVar("T")
