@@ -309,7 +309,7 @@ def test_a_late_application_is_told_with_its_days_and_stands_first(client, round
         round=round_,
         organisation=OrganisationFactory(name="Eftersele"),
         submitted_at=datetime(2026, 11, 1, 23, 30, tzinfo=UTC),
-        state=ApplicationState.WAITING,
+        state=ApplicationState.SUBMITTED,
     )
     ApplicationFactory(
         round=round_,
@@ -323,7 +323,7 @@ def test_a_late_application_is_told_with_its_days_and_stands_first(client, round
 
     assert "One late application waits for an answer: Eftersele." in text
     assert "last day to apply was 1 November 2026" in rows
-    assert "Eftersele 2 November 2026 1 day after the last day On the waiting" in rows
+    assert "Eftersele 2 November 2026 1 day after the last day Handed in" in rows
     assert rows.index("Eftersele") < rows.index("Provby") < rows.index("Mallösa")
     assert "Halvklar" not in text
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bollplank.domain.applications import ApplicationState, days_late
+from bollplank.domain.rounds import RoundState
 from bollplank.domain.steps import due_on
 from bollplank.programme import words
 from bollplank.programme.models import Application, Round, Step, StepTask
@@ -24,7 +25,7 @@ from bollplank.web.presenters.standings import Standing
 from bollplank.web.presenters.wording import listed, sentence, spelled
 from bollplank.web.templatetags.words import in_language
 
-UNDECIDED = {ApplicationState.SUBMITTED, ApplicationState.WAITING}
+UNDECIDED = {ApplicationState.SUBMITTED, ApplicationState.COMPLETION}
 SHOWN: dict[str, Promise] = {
     "": gettext_lazy("All participants"),
     "late": gettext_lazy("Only those who need attention"),
@@ -110,6 +111,8 @@ def headline(
         return _("Nobody takes part in the round yet")
     if round_.kick_off_on is None:
         return _("The round has no day for its kick-off yet")
+    if round_.state == RoundState.DECIDED:
+        return _("Participation is decided: form the groups")
     if late == 0:
         return _("Every participant is in time")
     text = ngettext(

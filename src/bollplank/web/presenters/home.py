@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from bollplank.domain.groups import GroupRole
-from bollplank.domain.rounds import DelegateRole
+from bollplank.domain.rounds import DelegateRole, RoundState
 from bollplank.improvement.models import Questionnaire
 from bollplank.organisations.models import Membership, Organisation
 from bollplank.programme.models import Group, GroupMember, Round
@@ -33,11 +37,20 @@ class MyGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """The coordinator's next piece of work in a round, and the page to do it on."""
+
+    said: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundToRun:
-    """A round the reader coordinates: what is wrong, and who needs a word."""
+    """A round the reader coordinates: what is wrong, who needs a word, what to do."""
 
     round: Round
     headline: str
+    to_do: ToDo | None
     attention: Sequence[str]
     standings: Sequence[Standing]
     more: int
@@ -84,12 +97,30 @@ def rounds_to_run(
             RoundToRun(
                 round=round_,
                 headline=boards.headline(round_, rows, on=on),
+                to_do=_to_do(round_, applications),
                 attention=boards.attention(round_, rows, applications, on=on),
                 standings=waiting[:SHOWN_ON_HOME],
                 more=len(waiting[SHOWN_ON_HOME:]),
             )
         )
     return found
+
+
+def _to_do(
+    round_: Round, applications: Sequence[boards.ApplicationLine]
+) -> ToDo | None:
+    """Return what comes next on the way from applications to groups, if anything."""
+    if round_.state == RoundState.DECIDED:
+        url = reverse("groupings:detail", args=[round_.code])
+        return ToDo(said=_("Form the groups"), url=url)
+    if round_.state not in {RoundState.INVITATION_OPEN, RoundState.INTEREST_CLOSED}:
+        return None
+    waiting = sum(line.application.state in boards.UNDECIDED for line in applications)
+    said = ngettext(
+        "Review the application", "Review %(count)s applications", waiting
+    ) % {"count": waiting}
+    url = reverse("reviews:board", args=[round_.code])
+    return ToDo(said=said, url=url) if waiting else None
 
 
 def question_for(
