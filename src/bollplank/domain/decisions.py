@@ -32,6 +32,17 @@ DECIDABLE: Final = frozenset(
 """States from which something may be decided. One that waits or was declined may be
 taken in by a later decision; one that was accepted leaves the round instead."""
 
+DECIDING: Final = frozenset(
+    {
+        RoundState.INVITATION_OPEN,
+        RoundState.INTEREST_CLOSED,
+        RoundState.DECIDED,
+        RoundState.GROUPED,
+        RoundState.RUNNING,
+    }
+)
+"""States of a round in which somebody may be taken in or declined."""
+
 UNDECIDED: Final = frozenset({ApplicationState.SUBMITTED, ApplicationState.COMPLETION})
 
 STATE_AFTER: Final[Mapping[Outcome, ApplicationState]] = {
@@ -96,11 +107,14 @@ def problems_with_line(
 def problems_with_deciding(
     lines: Sequence[Line],
     *,
+    round_state: RoundState,
     took_part: Sequence[TookPart],
     decided_on: date | None,
     on: date,
 ) -> Iterator[Problem]:
     """Yield everything that stops a decision from being sent; a draft may lack it."""
+    if round_state not in DECIDING:
+        yield Problem(ProblemCode.ROUND_NOT_DECIDING)
     if not lines:
         yield Problem(ProblemCode.NOTHING_CHOSEN)
     if not took_part:

@@ -161,6 +161,7 @@ class ProblemCode(StrEnum):
     DECISION_DAY_AHEAD = "decision-day-ahead"
     DECISION_SENT = "decision-sent"
     DECISION_NOT_SEEN = "decision-not-seen"
+    ROUND_NOT_DECIDING = "round-not-deciding"
     ROUND_DECIDED_ALREADY = "round-decided-already"
     APPLICATIONS_UNDECIDED = "applications-undecided"
     LETTER_EMPTY = "letter-empty"

@@ -56,6 +56,9 @@ DECISION_PROBLEMS: dict[ProblemCode, Promise] = {
         "Somebody changed the decision after you opened it. Look at it again, "
         "then save or send."
     ),
+    ProblemCode.ROUND_NOT_DECIDING: _(
+        "Nothing is decided in a round that is postponed, cancelled or over."
+    ),
     ProblemCode.ROUND_DECIDED_ALREADY: _(
         "The round has already been decided, or is not open for it."
     ),

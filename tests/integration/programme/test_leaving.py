@@ -7,6 +7,7 @@ import pytest
 from bollplank.accounts.models import OutgoingMail
 from bollplank.domain.applications import ApplicationEventKind
 from bollplank.domain.problems import ProblemCode, RefusedError
+from bollplank.domain.rounds import RoundState
 from bollplank.programme.models import ApplicationEvent, Participation
 from bollplank.programme.operations import applications, leaving
 from bollplank.programme.queries import decisions as queries
@@ -96,6 +97,14 @@ def test_with_nobody_waiting_the_place_stays_empty(scene):
 
     assert left.promoted is None
     assert scene.round.participations.filter(left=False).count() == 0
+
+
+def test_nobody_is_taken_in_when_the_round_is_over(scene):
+    scene.round.state = RoundState.CLOSED
+    scene.round.save()
+
+    assert leave(scene).promoted is None
+    assert states(scene) == ["dropped_out", "waiting", "waiting"]
 
 
 def test_pressed_twice_one_is_taken_in(scene):

@@ -27,16 +27,29 @@ LINE = Line(
 )
 
 
-def problems(*lines, took_part=(EVA, KIM), decided_on=TODAY):
+def problems(
+    *lines, took_part=(EVA, KIM), decided_on=TODAY, state=RoundState.INTEREST_CLOSED
+):
     return list(
         problems_with_deciding(
-            lines, took_part=took_part, decided_on=decided_on, on=TODAY
+            lines,
+            round_state=state,
+            took_part=took_part,
+            decided_on=decided_on,
+            on=TODAY,
         )
     )
 
 
 def test_an_application_that_waits_for_a_decision_may_be_accepted():
     assert problems(LINE) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "postponed", "cancelled", "closed"])
+def test_nothing_is_decided_in_a_round_that_stands_still(state):
+    assert problems(LINE, state=RoundState(state)) == [
+        Problem(ProblemCode.ROUND_NOT_DECIDING)
+    ]
 
 
 def test_everything_missing_is_told_at_once():

@@ -8,6 +8,7 @@ from bollplank.accounts.models import User
 from bollplank.accounts.operations import log_entries, outbox
 from bollplank.domain import decisions as rules
 from bollplank.domain.problems import Problem, ProblemCode, RefusedError
+from bollplank.domain.rounds import RoundState
 from bollplank.programme.models import Application, Decision
 from bollplank.programme.operations import decision_letters, taking_in
 from bollplank.programme.operations.decision_letters import Planned
@@ -25,6 +26,7 @@ def problems_with_sending(decision: Decision, *, on: date) -> list[Problem]:
     found = list(
         rules.problems_with_deciding(
             [one.line for one in judged],
+            round_state=RoundState(decision.round.state),
             took_part=queries.took_part_in(decision),
             decided_on=decision.decided_on,
             on=on,

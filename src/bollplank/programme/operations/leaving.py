@@ -12,8 +12,9 @@ from bollplank.accounts.models import User
 from bollplank.accounts.operations import log_entries, outbox
 from bollplank.domain.applications import ApplicationEventKind, ApplicationState
 from bollplank.domain.certainty import Certainty
-from bollplank.domain.decisions import Outcome, moved
+from bollplank.domain.decisions import DECIDING, Outcome, moved
 from bollplank.domain.problems import Problem, ProblemCode, RefusedError
+from bollplank.domain.rounds import RoundState
 from bollplank.programme.models import (
     Application,
     Decision,
@@ -89,7 +90,9 @@ def move(*, application: Application, places: int, by: User, at: datetime) -> No
 
 
 def next_in_turn(round_: Round) -> Application | None:
-    """Return who is the first on the waiting list, whoever asks."""
+    """Return who would be taken in now, whoever asks; None when the round is over."""
+    if RoundState(round_.state) not in DECIDING:
+        return None
     return queries.waiting_list(round_).first()
 
 
