@@ -391,3 +391,29 @@ def test_another_proposal_starts_from_what_was_chosen(world, proposal):
     assert other.based_on == proposal
     assert grouping_problems.weights_of(other).travel == 10
     assert grouping_problems.settings_of(other).largest == 4
+
+
+def test_a_mentor_who_takes_fewer_than_a_group_has_is_named_in_the_conflict(world):
+    world.round.mentor_offers.filter(organisation__code="malmo").update(
+        most_participants=1
+    )
+    proposal = scenarios.create(
+        round_=world.round, name="Liten", by=world.coordinator, at=AT
+    )
+
+    impossible = computed(proposal, world.coordinator)
+    conflict = proposals.standing(impossible).answer.conflict
+    capacity = next(one for one in conflict if one.source == "capacity")
+    grouping_relaxing.relax(
+        scenario=impossible,
+        seen=impossible.version,
+        what="capacity",
+        subject=capacity.mentor,
+        by=world.coordinator,
+        at=AT,
+    )
+    mended = computed(proposal, world.coordinator)
+
+    assert impossible.state == ScenarioState.IMPOSSIBLE
+    assert capacity.mentor == "malmo"
+    assert groups_in(mended) == {NORTH, SOUTH}

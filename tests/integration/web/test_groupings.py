@@ -374,3 +374,35 @@ def test_the_lists_ask_as_much_of_one_as_of_three(
 
     with django_assert_num_queries(before):
         coordinator.get(url)
+
+
+def test_a_coordinator_with_a_conflict_of_interest_does_not_read_the_application(
+    coordinator, world, proposal
+):
+    application = world.applications["boden"]
+    application.wants_theme = "Hemligt tema"
+    application.save()
+    for place, kind in (("lund", "wished"), ("lulea", "excluded")):
+        ApplicationPartnerFactory(
+            application=application, organisation=world.places[place], kind=kind
+        )
+    world.round.conflicts.create(
+        user=world.coordinator,
+        organisation=application.organisation,
+        declared_by=world.coordinator,
+        declared_at=proposal.created_at,
+    )
+    pinned = act(
+        coordinator, proposal, "pin", first="boden", kind="together", other="lulea"
+    )
+    impossible = act(coordinator, pinned, "run")
+
+    listed = plain(coordinator.get("/grouping/norr-och-syd/").content.decode())
+    told = plain(page(coordinator, impossible))
+
+    assert impossible.state == ScenarioState.IMPOSSIBLE
+    assert "Boden Du är jävig och läser därför inte anmälan." in listed
+    assert "Hemligt tema" not in listed
+    assert "En anmälan som du inte läser står i vägen." in told
+    assert "kan inte vara i samma grupp" not in told
+    assert "önskade vara med" not in told

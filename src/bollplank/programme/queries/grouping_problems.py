@@ -116,12 +116,11 @@ def problem_of(scenario: Scenario, *, strengths: Strengths) -> ProblemForm:
     newcomers = groupings.newcomers_of(round_)
     offers = groupings.mentors_of(round_)
     known = _Known(scenario, newcomers, offers, strengths)
-    settings = settings_of(scenario)
     idle = {rule.id for rule in idle_rules(scenario, newcomers, offers)}
     return ProblemForm(
         newcomers=tuple(known.newcomer(one) for one in newcomers),
-        mentors=tuple(known.mentor(one, settings) for one in offers),
-        groups=settings,
+        mentors=tuple(known.mentor(one) for one in offers),
+        groups=settings_of(scenario),
         weights=weights_of(scenario),
         rules=tuple(rule for rule in rules_of(scenario) if rule.id not in idle),
         previous=_previous(scenario.problem),
@@ -219,12 +218,11 @@ class _Known:
             without_mentor=bool(told and told.without_mentor),
         )
 
-    def mentor(self, offer: MentorOffer, settings: GroupSettings) -> Mentor:
-        most = offer.most_participants
+    def mentor(self, offer: MentorOffer) -> Mentor:
         stands_by = offer.supports if offer.only_support else None
         return Mentor(
             **self._of(offer.organisation),
-            most=None if most is None else max(most, settings.smallest),
+            most=offer.most_participants,
             only_support=offer.only_support,
             supports=stands_by.code
             if stands_by and stands_by.pk in self.leading

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from bollplank.accounts.models import User
 from bollplank.domain.applications import ApplicationState, Commitment
 from bollplank.domain.groupings import ProposedGroup
 from bollplank.domain.groups import GroupRole
@@ -19,7 +20,7 @@ from bollplank.programme.models import (
     Round,
     Scenario,
 )
-from bollplank.programme.queries import rounds
+from bollplank.programme.queries import reviews, rounds
 
 LEADING = [GroupRole.MENTOR, GroupRole.SUPPORTING_MENTOR]
 
@@ -118,6 +119,22 @@ def newcomers_of(round_: Round) -> list[Newcomer]:
         )
     staying = [one for key, one in found.items() if key not in gone]
     return sorted(staying, key=lambda one: one.organisation.sort_key)
+
+
+def read_by(user: User, newcomers: Iterable[Newcomer]) -> set[str]:
+    """Return codes of those whose application this person may read for grouping.
+
+    What somebody has a conflict of interest in is left out, also for coordinators.
+    """
+    rows = [one.application.pk for one in newcomers if one.application]
+    readable = set(
+        reviews.reviewable_by(user).filter(pk__in=rows).values_list("pk", flat=True)
+    )
+    return {
+        one.organisation.code
+        for one in newcomers
+        if one.application is None or one.application.pk in readable
+    }
 
 
 def how_many_in(some_rounds: Sequence[Round]) -> dict[int, int]:

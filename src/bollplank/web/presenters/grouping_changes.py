@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bollplank.accounts.models import User
 from bollplank.accounts.operations.outbox import Letter
 from bollplank.domain.groupings import (
     GROUPING_STATES,
@@ -72,7 +73,7 @@ def since_publishing(round_: Round) -> dict[str, Any]:
 
 
 def about_to_publish(
-    scenario: Scenario, *, letters: Sequence[Letter]
+    scenario: Scenario, *, letters: Sequence[Letter], reader: User
 ) -> dict[str, Any]:
     """Return what publishing does: the groups, what changes for whom, who is told."""
     round_ = scenario.round
@@ -116,7 +117,10 @@ def about_to_publish(
             if one.organisation.code not in leading
         ],
         "broken": grouping_conflicts.broken(
-            standing.broken, names, grouping_problems.settings_of(scenario)
+            standing.broken,
+            names,
+            grouping_problems.settings_of(scenario),
+            readable=queries.read_by(reader, queries.newcomers_of(round_)),
         ),
     }
 

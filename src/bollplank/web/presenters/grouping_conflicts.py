@@ -1,16 +1,15 @@
 """Rules of a proposal in words: what they cost, which are broken, which cannot be kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bollplank.matching.answers import AnswerForm, Broken, ConflictRule
-from bollplank.matching.forms import GroupSettings, ProblemForm, RuleKind
+from bollplank.matching.forms import GroupSettings, RuleKind
 from bollplank.organisations.models import Organisation
-from bollplank.programme.models import MentorOffer, Scenario
+from bollplank.programme.models import Scenario
 from bollplank.programme.queries import grouping_problems, groupings
 from bollplank.programme.queries.proposals import Standing
 from bollplank.web.presenters.grouping_reasons import share
@@ -101,15 +100,28 @@ def _rule(kind: str, newcomers: Sequence[str], mentor: str | None, names: Names)
     return texts[RuleKind(kind)] % said
 
 
-def broken(found: Iterable[Broken], names: Names, settings: GroupSettings) -> list[str]:
-    """Return in sentences the rules that groups moved by hand break."""
+def broken(
+    found: Iterable[Broken],
+    names: Names,
+    settings: GroupSettings,
+    *,
+    readable: Set[str],
+) -> list[str]:
+    """Return in sentences the rules that groups moved by hand break.
+
+    ``readable``, here and below: codes of those whose application the reader may read.
+    """
     chosen = settings.model_dump()
     return [
-        _told(one, names, numbers={"now": chosen.get(one.kind, "")}) for one in found
+        _unread(one, readable)
+        or _told(one, names, numbers={"now": chosen.get(one.kind, "")})
+        for one in found
     ]
 
 
-def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
+def conflict(
+    answer: AnswerForm | None, names: Names, *, readable: Set[str]
+) -> list[ConflictLine]:
     """Return the smallest set of rules that cannot be kept together.
 
     Those that say the same of many, such as that each must have a mentor, are one line.
@@ -121,19 +133,31 @@ def conflict(answer: AnswerForm | None, names: Names) -> list[ConflictLine]:
         for one in answer.conflict
         if one.kind == RuleKind.NEEDS_MENTOR and one.source != "rule"
     ]
-    lines = [_conflict_line(one, names) for one in answer.conflict if one not in alike]
+    lines = [
+        _conflict_line(one, names, readable)
+        for one in answer.conflict
+        if one not in alike
+    ]
     return [*lines, _of_many(alike, names)] if alike else lines
 
 
-def _conflict_line(one: ConflictRule, names: Names) -> ConflictLine:
-    what, subject = _relaxed_by(one)
+def _conflict_line(one: ConflictRule, names: Names, readable: Set[str]) -> ConflictLine:
+    unread = _unread(one, readable)
+    what, subject = ("", "") if unread else _relaxed_by(one)
     return ConflictLine(
-        text=_told(one, names, numbers=one.numbers),
+        text=unread or _told(one, names, numbers=one.numbers),
         relax=what,
         subject=subject,
         button=_button(what, subject),
         note=_note(one.resolves is False),
     )
+
+
+def _unread(one: Broken | ConflictRule, readable: Set[str]) -> str:
+    """Return what is said of an exclusion to one who does not read the application."""
+    if one.source != "excluded" or one.id.split(":")[1] in readable:
+        return ""
+    return _("An application that you do not read stands in the way.")
 
 
 def _of_many(alike: Sequence[ConflictRule], names: Names) -> ConflictLine:
@@ -163,12 +187,14 @@ def _note(is_not_enough: bool) -> str:  # noqa: FBT001 -- said by its name
     return _("Giving this up alone is not enough.") if is_not_enough else ""
 
 
-def wishes(standing: Standing, names: Names) -> list[str]:
+def wishes(standing: Standing, names: Names, *, readable: Set[str]) -> list[str]:
     """Return in sentences what each wish that was not granted would cost."""
     if standing.by_hand or standing.solved is None:
         return []
     lines = []
     for one in standing.solved.wishes:
+        if one.by not in readable:
+            continue
         said = {
             "one": _name(one.by, names),
             "other": _name(one.wished, names),
@@ -186,36 +212,6 @@ def wishes(standing: Standing, names: Names) -> list[str]:
             text = _("%(one)s wished to be with %(other)s.")
         lines.append(text % said)
     return lines
-
-
-def stale(
-    scenario: Scenario,
-    problem: ProblemForm | None,
-    newcomers: Sequence[groupings.Newcomer],
-    mentors: Sequence[MentorOffer],
-) -> list[str]:
-    """Return what is otherwise than when the proposal was computed."""
-    if problem is None or not scenario.answer:
-        return []
-    told = []
-    if {one.id for one in problem.newcomers} != {
-        one.organisation.code for one in newcomers
-    }:
-        told.append(_("Other participants are to be grouped now."))
-    if {one.id for one in problem.mentors} != {
-        one.organisation.code for one in mentors
-    }:
-        told.append(_("There are other mentors now."))
-    answer: dict[str, Any] = scenario.answer
-    weights = grouping_problems.weights_of(scenario).model_dump(mode="json")
-    settings = grouping_problems.settings_of(scenario).model_dump(mode="json")
-    if answer.get("weights") != weights or answer.get("settings") != settings:
-        told.append(_("What counts, or how groups may look, has been changed."))
-    if {one.id for one in problem.rules} != {
-        one.id for one in grouping_problems.rules_of(scenario)
-    } - {one.id for one in grouping_problems.idle_rules(scenario, newcomers, mentors)}:
-        told.append(_("The rules have been changed."))
-    return told
 
 
 def _told(

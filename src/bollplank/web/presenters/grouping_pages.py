@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bollplank.accounts.models import User
 from bollplank.domain.groupings import ScenarioState, placement_read
 from bollplank.domain.organisations import OrganisationKind
 from bollplank.indicators.queries.codebooks import codebooks
@@ -19,6 +20,7 @@ from bollplank.web.presenters import (
     grouping_conflicts,
     grouping_maps,
     grouping_reasons,
+    grouping_stale,
 )
 from bollplank.web.presenters import groupings as presenter
 from bollplank.web.templatetags.words import in_language
@@ -46,6 +48,8 @@ class NewcomerLine:
     wished: tuple[Organisation, ...]
     excluded: tuple[Organisation, ...]
     wishes: str
+    is_closed: bool
+    """What the application says is not for this reader."""
 
 
 def crumbs(round_: Round | None = None, *onwards: Scenario | str) -> list[Crumb]:
@@ -71,15 +75,16 @@ def lines(rounds: Sequence[Round]) -> list[tuple[Round, int]]:
     return [(one, count[one.pk]) for one in rounds]
 
 
-def round_page(round_: Round) -> dict[str, Any]:
-    """Return what a round's page shows."""
+def round_page(round_: Round, *, reader: User) -> dict[str, Any]:
+    """Return what a round's page shows to this coordinator."""
     newcomers = queries.newcomers_of(round_)
+    readable = queries.read_by(reader, newcomers)
     mentors = queries.mentors_of(round_)
     rows = list(round_.scenarios.order_by("created_at", "pk"))
     rules = grouping_problems.track_rules(round_)
     return {
         "round": round_,
-        "newcomers": [_newcomer_line(one) for one in newcomers],
+        "newcomers": [_newcomer_line(one, readable) for one in newcomers],
         "mentors": mentors,
         "candidates": queries.candidates_for(round_),
         "waiting": queries.next_in_line(round_),
@@ -107,8 +112,9 @@ def _proposal_line(row: Scenario, standing: proposals.Standing) -> ProposalLine:
     )
 
 
-def _newcomer_line(one: queries.Newcomer) -> NewcomerLine:
-    told = one.application
+def _newcomer_line(one: queries.Newcomer, readable: set[str]) -> NewcomerLine:
+    is_open = one.organisation.code in readable
+    told = one.application if is_open else None
     fields = codebooks().service_fields
     return NewcomerLine(
         organisation=one.organisation,
@@ -119,9 +125,10 @@ def _newcomer_line(one: queries.Newcomer) -> NewcomerLine:
         ),
         wants_neighbours=bool(told and told.wants_neighbours),
         without_mentor=bool(told and told.without_mentor),
-        wished=tuple(one.wished),
-        excluded=tuple(one.excluded),
+        wished=tuple(one.wished) if told else (),
+        excluded=tuple(one.excluded) if told else (),
         wishes=told.wishes if told else "",
+        is_closed=not is_open,
     )
 
 
@@ -168,15 +175,16 @@ def progress_of(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def proposal_page(scenario: Scenario) -> dict[str, Any]:
-    """Return what the page of a proposal shows, forms apart."""
+def proposal_page(scenario: Scenario, *, reader: User) -> dict[str, Any]:
+    """Return what the page of a proposal shows to this coordinator, forms apart."""
     newcomers = queries.newcomers_of(scenario.round)
+    readable = queries.read_by(reader, newcomers)
     mentors = queries.mentors_of(scenario.round)
     standing = proposals.standing(scenario)
     problem = grouping_problems.stored_problem(scenario)
     names = _names(scenario, standing, newcomers, mentors)
     groups = placement_read(scenario.placement)
-    shown = presenter.cards(groups, standing, names)
+    shown = presenter.cards(groups, standing, names, readable=readable)
     participants = sum(len(group.participants) for group in groups)
     return {
         "scenario": scenario,
@@ -190,12 +198,17 @@ def proposal_page(scenario: Scenario) -> dict[str, Any]:
         "unplaced": presenter.without_distance(standing.groups, names),
         "progress": progress_of(scenario),
         "broken": grouping_conflicts.broken(
-            standing.broken, names, grouping_problems.settings_of(scenario)
+            standing.broken,
+            names,
+            grouping_problems.settings_of(scenario),
+            readable=readable,
         ),
-        "conflict": grouping_conflicts.conflict(standing.answer, names),
-        "stale": grouping_conflicts.stale(scenario, problem, newcomers, mentors),
+        "conflict": grouping_conflicts.conflict(
+            standing.answer, names, readable=readable
+        ),
+        "stale": grouping_stale.stale(scenario, problem, newcomers, mentors),
         "rules": grouping_conflicts.rules(scenario, standing.solved, names),
-        "wishes": grouping_conflicts.wishes(standing, names),
+        "wishes": grouping_conflicts.wishes(standing, names, readable=readable),
         "what_changed": presenter.changes(
             standing.before.placement, scenario.placement, names
         )

@@ -1,6 +1,6 @@
 """Why a group stands, what else there was, and how sure that is: in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from django.utils.functional import Promise
@@ -45,7 +45,9 @@ LEAST_SAVED = 1.0
 SHARE_DECIMALS = 1
 
 
-def sentence_for(group: GroupAnswer, names: Names, *, main: str) -> str:
+def sentence_for(
+    group: GroupAnswer, names: Names, *, main: str, readable: Set[str]
+) -> str:
     """Return why the group stands, mainly, and what else can be said of it."""
     facts = group.facts
     said = [main]
@@ -56,6 +58,8 @@ def sentence_for(group: GroupAnswer, names: Names, *, main: str) -> str:
         text = _("All have written the theme %(themes)s.")
         said.append(text % {"themes": listed(list(facts.shared_themes))})
     for by, wished in facts.wishes_granted:
+        if by not in readable:
+            continue
         text = _("%(one)s wished to be with %(other)s.")
         said.append(text % {"one": _name(by, names), "other": _name(wished, names)})
     met = dict.fromkeys(code for pair in facts.met_before for code in pair)

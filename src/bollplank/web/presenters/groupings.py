@@ -1,6 +1,6 @@
 """A proposal of groups as cards, with reasons in sentences and costs in tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from bollplank.web.templatetags.words import figure
 Names = Mapping[str, Organisation]
 """Code -> organisation."""
 
-MOST_MOVE_LISTS = 1500
+MOST_MOVE_LISTS = 600
 """Participants times groups up to which each participant has its own list of groups."""
 
 
@@ -64,9 +64,16 @@ class Card:
 
 
 def cards(
-    placement: Sequence[ProposedGroup], standing: Standing, names: Names
+    placement: Sequence[ProposedGroup],
+    standing: Standing,
+    names: Names,
+    *,
+    readable: Set[str],
 ) -> list[Card]:
-    """Return the proposal's groups in their order, also those nobody is left in."""
+    """Return the proposal's groups in their order, also those nobody is left in.
+
+    ``readable`` are codes of those whose wishes the reader may read.
+    """
     priced = {group.participants: group for group in standing.groups}
     by_member = {code: group for codes, group in priced.items() for code in codes}
     return [
@@ -74,27 +81,34 @@ def cards(
             index,
             group,
             by_member.get(next(iter(group.participants), "")),
-            names,
-            standing,
+            _Seen(standing=standing, names=names, readable=readable),
         )
         for index, group in enumerate(placement)
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A proposal as one coordinator reads it."""
+
+    standing: Standing
+    names: Names
+    readable: Set[str]
+
+
 def _card(
-    index: int,
-    group: ProposedGroup,
-    told: GroupAnswer | None,
-    names: Names,
-    standing: Standing,
+    index: int, group: ProposedGroup, told: GroupAnswer | None, seen: _Seen
 ) -> Card:
+    standing, names = seen.standing, seen.names
     return Card(
         index=index,
         title=title_of(group, names),
         mentors=_named(group.mentors, names),
         supporting=_named(group.supporting_mentors, names),
         members=_members(told, names) if told else (),
-        reason=reasons.sentence_for(told, names, main=_main(told, standing))
+        reason=reasons.sentence_for(
+            told, names, main=_main(told, standing), readable=seen.readable
+        )
         if told
         else "",
         terms=_terms(told) if told else (),

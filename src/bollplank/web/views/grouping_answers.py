@@ -60,7 +60,7 @@ def proposal_answer(
         grouping_problems.weights_of(scenario), grouping_problems.settings_of(scenario)
     )
     context = {
-        **grouping_pages.proposal_page(scenario),
+        **grouping_pages.proposal_page(scenario, reader=request.user),
         "why": why,
         "choices": choices or ChoicesForm(initial=initial),
         "pins": pins or pin_form(scenario),

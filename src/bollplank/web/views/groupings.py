@@ -79,7 +79,7 @@ def detail_page(
 ) -> HttpResponse:
     """Answer with a round's page."""
     context = {
-        **grouping_pages.round_page(round_),
+        **grouping_pages.round_page(round_, reader=request.user),
         "form": mentor_form,
         "add_form": mentor_form
         or AddMentorForm(organisations=grouping_pages.possible_mentors(round_)),
@@ -281,6 +281,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
             letters=grouping_letters.letters(
                 scenario, at=timezone.now(), link=_link_to(request, scenario.round)
             ),
+            reader=request.user,
         ),
         "made_up": scenario.round.is_made_up,
         "crumbs": crumbs(scenario.round, scenario, _("Publish")),
@@ -294,7 +295,6 @@ def _link_to(request: Request, round_: Round) -> str:
 
 
 def _rounds(request: Request) -> list[Round]:
-    """Return the rounds, or answer 404 to who forms no groups."""
     if not request.user.is_coordinator:
         raise Http404
     return list(queries.rounds_for(request.user))
