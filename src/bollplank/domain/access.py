@@ -32,12 +32,6 @@ def problems_with_asking(
         yield Problem(ProblemCode.WHY_MISSING, "message")
 
 
-def problems_with_granting(*, state: AccessState) -> Iterator[Problem]:
-    """Yield what stops somebody from being let in. Said again it is no problem."""
-    if state is AccessState.REFUSED:
-        yield Problem(ProblemCode.ACCESS_ANSWERED)
-
-
 def problems_with_refusing(*, state: AccessState) -> Iterator[Problem]:
     """Yield what stops a refusal. Who has been let in is taken away as a writer."""
     if state is AccessState.GRANTED:

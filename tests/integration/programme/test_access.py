@@ -167,15 +167,27 @@ def test_who_is_let_in_to_what_is_begun_writes_together():
 
 def test_a_refusal_says_why_and_opens_nothing():
     wish, coordinator = AccessRequestFactory(), CoordinatorFactory()
-    given = {"request": wish, "by": coordinator, "at": NOW}
 
-    access.refuse(**given, reason="Vi känner inte igen adressen.")
-    with pytest.raises(RefusedError) as refusal:
-        access.let_in(**given, link_to=link_to)
+    access.refuse(
+        request=wish, by=coordinator, at=NOW, reason="Vi känner inte igen adressen."
+    )
 
-    assert codes(refusal) == {ProblemCode.ACCESS_ANSWERED}
     assert "Vi känner inte igen adressen." in OutgoingMail.objects.get().body
     assert not User.objects.filter(email=wish.email).exists()
+
+
+def test_who_was_refused_by_mistake_is_let_in_but_not_the_other_way_round():
+    wish = AccessRequestFactory()
+    given = {"request": wish, "by": CoordinatorFactory(), "at": NOW}
+    access.refuse(**given, reason="")
+
+    row = access.let_in(**given, link_to=link_to)
+    with pytest.raises(RefusedError) as refusal:
+        access.refuse(**given, reason="")
+
+    assert row.writers.get().user.email == wish.email
+    assert codes(refusal) == {ProblemCode.ACCESS_ANSWERED}
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_only_coordinators_answer():

@@ -124,15 +124,15 @@ def let_in(
 ) -> Application:
     """Let somebody write one application, and tell her by mail. Twice changes nothing.
 
-    The application is begun where it is not yet.
+    The application is begun where it is not yet. Who was refused by mistake can be
+    let in afterwards.
 
     Raises
     ------
     RefusedError
-        The round takes no applications any more, or she was refused before.
+        The application is not begun, and the round takes none any more.
     """
     row = _held(request)
-    _refuse_if(rules.problems_with_granting(state=AccessState(row.state)))
     user = User.objects.filter(email__iexact=row.email).first()
     if user is None:
         user = User.objects.create_user(row.email, name=row.name, language=row.language)
