@@ -77,7 +77,7 @@ class SavedView(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
-    query = models.CharField(max_length=300, blank=True)
+    query = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints = [
