@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from bollplank.accounts.models import OutgoingMail
 from bollplank.domain.applications import ApplicationState, PartnerKind
 from bollplank.programme.models import ConflictOfInterest, Review, Reviewer
+from bollplank.web.presenters import reviews as presenter
 from tests.factories import (
     ApplicationDocumentFactory,
     ApplicationPartnerFactory,
@@ -442,3 +444,32 @@ def test_made_up_organisations_are_told_to_be_made_up(client, coordinator):
     OrganisationFactory()
 
     assert "Made-up content." in page(client, BOARD)
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_long_table_is_parted_and_says_which_rows_it_shows(client, monkeypatch):
+    monkeypatch.setattr(presenter, "ROWS_ON_A_PAGE", 2)
+
+    first, last = page(client, f"{BOARD}?sort=in"), page(client, f"{BOARD}?page=2")
+
+    assert "All applications, rows 1–2" in first
+    assert '<a href="?sort=in&amp;page=2">2</a>' in first
+    assert "rows 3–3" in last
+    assert rows(client, "?page=2") == ["Cederby"]
+    assert rows(client, "?page=99") == ["Cederby"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "q=%C3%A5by+%26&state=waiting&kind=region&criteria=all&late=1&mine=1&sort=days",
+        "q=a&page=3",
+    ],
+)
+def test_what_is_asked_for_is_written_as_it_is_read(query):
+    asked = presenter.asked_for(QueryDict(query))
+
+    again = presenter.asked_for(QueryDict(asked.query(page=asked.page)))
+
+    assert again == asked
