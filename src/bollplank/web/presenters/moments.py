@@ -152,12 +152,7 @@ def filling(
             part["code"]: in_language(part["name"])
             for part in assessment.questionnaire.parts
         },
-        roles={}
-        if only
-        else {
-            difference.moment.code: difference
-            for difference in role_differences.side_by_side(assessment, to=by, on=on)
-        },
+        roles={} if only else role_differences.by_moment(assessment, to=by, on=on),
         by=by,
         on=on,
     )

@@ -76,6 +76,14 @@ def side_by_side(assessment: SelfAssessment, *, to: User, on: date) -> list[Diff
     return _differences(assessment, queries.shown_answers(assessment, to=to, on=on))
 
 
+def by_moment(
+    assessment: SelfAssessment, *, to: User, on: date
+) -> dict[str, Difference]:
+    """Return the same by the code of the moment."""
+    found = side_by_side(assessment, to=to, on=on)
+    return {difference.moment.code: difference for difference in found}
+
+
 def _differences(
     assessment: SelfAssessment,
     answers: Mapping[str, Sequence[tuple[DelegateRole, RoleAnswer]]],
