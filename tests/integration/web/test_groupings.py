@@ -132,6 +132,12 @@ def test_the_groups_are_told_with_reasons_and_how_sure_they_are(coordinator, pro
     assert "Det är bevisat att inga andra grupper är bättre" in text
     assert "De är tillsammans för att de ligger nära varandra." in text
     assert "Bevisat bäst ja" in text
+    far = max(
+        member["to_mentor"]["km"]
+        for group in proposal.answer["groups"]
+        for member in group["members"]
+    )
+    assert f"Den längsta vägen till mentorn är {far:.0f} km." in text
     assert "Utan just den här gruppen" in text or "Det näst bästa är" in text
 
 

@@ -51,9 +51,7 @@ def sentence_for(
     """Return why the group stands, mainly, and what else can be said of it."""
     facts = group.facts
     said = [main]
-    if facts.longest_km is not None:
-        text = _("The longest way to the mentor is %(km)s km.")
-        said.append(text % {"km": figure(facts.longest_km, 0)})
+    said += _longest(group)
     if facts.shared_themes:
         text = _("All have written the theme %(themes)s.")
         said.append(text % {"themes": listed(list(facts.shared_themes))})
@@ -67,6 +65,18 @@ def sentence_for(
         text = _("These have been in a group before: %(names)s.")
         said.append(text % {"names": listed([_name(code, names) for code in met])})
     return " ".join(said)
+
+
+def _longest(group: GroupAnswer) -> list[str]:
+    """Return the longest way to the mentor; without one, between two of the group."""
+    if group.mentors:
+        ways = [one.to_mentor.km for one in group.members]
+        text = _("The longest way to the mentor is %(km)s km.")
+    else:
+        ways = [pair.km for pair in group.pairs]
+        text = _("The longest way between two of them is %(km)s km.")
+    known = [km for km in ways if km is not None]
+    return [text % {"km": figure(max(known), 0)}] if known else []
 
 
 def main_reason(group: GroupAnswer) -> str:

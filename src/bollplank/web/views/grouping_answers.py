@@ -62,6 +62,7 @@ def proposal_answer(
     context = {
         **grouping_pages.proposal_page(scenario, reader=request.user),
         "why": why,
+        "asked": (request.GET.get("newcomer", ""), request.GET.get("other", "")),
         "choices": choices or ChoicesForm(initial=initial),
         "pins": pins or pin_form(scenario),
         "form": wrong,
