@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import (
     require_http_methods,
@@ -37,6 +38,7 @@ from bollplank.web.views.application_steps import link_to
 from bollplank.web.views.applications import around, writable
 
 MOST_FOUND = 12
+TOO_LARGE = gettext_lazy("The file is larger than 10 MB. Make it smaller.")
 AROUND_THE_FILE = 100_000
 """Bytes of a form besides the file: more than any of ours has."""
 
@@ -111,8 +113,7 @@ def documents(request: Request, pk: int) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request.method == "POST" and int(length) > LARGEST_DOCUMENT + AROUND_THE_FILE:
         form = DocumentForm()
-        refused = str(PROBLEMS[ProblemCode.DOCUMENT_TOO_LARGE])
-        return _documents_page(request, application, form, refused=refused)
+        return _documents_page(request, application, form, refused=str(TOO_LARGE))
     answer: HttpResponse = _documents(request, application)
     return answer
 
@@ -138,7 +139,12 @@ def _documents(request: Request, application: Application) -> HttpResponse:
                 at=timezone.now(),
             )
         except RefusedError as refusal:
-            form.add_problems(refusal.problems)
+            if any(
+                one.code == ProblemCode.DOCUMENT_TOO_LARGE for one in refusal.problems
+            ):
+                form.add_error("file", str(TOO_LARGE))
+            else:
+                form.add_problems(refusal.problems)
         else:
             messages.success(request, _("The document is added."))
             return go_to(request, "applications:documents", pk=application.pk)
@@ -158,7 +164,7 @@ def _documents_page(
         "documents": reading.documents_of(application),
         "standing": presenter.standing(application, on=timezone.localdate()),
         "largest": LARGEST_DOCUMENT,
-        "too_large": PROBLEMS[ProblemCode.DOCUMENT_TOO_LARGE],
+        "too_large": TOO_LARGE,
         **around(application, _("Documents")),
     }
     status = 422 if form.errors or refused else 200
