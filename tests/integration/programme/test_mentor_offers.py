@@ -130,6 +130,10 @@ def test_those_who_finished_or_led_or_promised_are_suggested():
     busy = ParticipationFactory(round=earlier).organisation
     ParticipationFactory(round=now, organisation=busy)
 
+    gone = ParticipationFactory(round=earlier).organisation
+    ParticipationFactory(round=now, organisation=gone, left=True)
+    ParticipationFactory(round=RoundFactory(state=RoundState.RUNNING))
+
     found = {one.organisation: one for one in groupings.candidates_for(now)}
 
     assert set(found) == {finished, led, promised}

@@ -166,16 +166,18 @@ def next_in_line(round_: Round) -> list[Application]:
 def candidates_for(round_: Round) -> list[Candidate]:
     """Return who might be asked to be mentor and is not one in this round already.
 
-    Those that took part in, or were mentors of, an earlier round and did not leave it,
-    and those that promised to be mentors later. Real and made-up are kept apart.
+    Those that took part in, or were mentors of, a round that is over and did not leave
+    it, and those that promised to be mentors later. Real and made-up are kept apart.
     """
+    over = Round.objects.filter(state__in=rounds.PUBLIC_STATES).values("pk")
     busy = {one.organisation_id for one in mentors_of(round_)}
     busy |= {one.organisation.pk for one in newcomers_of(round_)}
+    busy |= set(round_.participations.values_list("organisation", flat=True))
     took_part = _rounds_by_organisation(
-        Participation.objects.filter(left=False).exclude(round=round_)
+        Participation.objects.filter(left=False, round__in=over)
     )
     led = _rounds_by_organisation(
-        GroupMember.objects.filter(role__in=LEADING).exclude(group__round=round_),
+        GroupMember.objects.filter(role__in=LEADING, group__round__in=over),
         through="group",
     )
     promised = set(
