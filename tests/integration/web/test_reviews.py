@@ -278,6 +278,24 @@ def test_a_review_is_saved_and_opens_those_of_others(client, scene, reviewer):
 
 
 @pytest.mark.usefixtures("reviewer")
+def test_after_the_decision_nothing_more_is_written(client, scene):
+    one = scene.applications[0]
+    ReviewFactory(application=one, reason="Deras skäl")
+    one.state = ApplicationState.ACCEPTED
+    one.save()
+    url = f"/reviews/call/{one.pk}/"
+
+    text = page(client, url)
+    late = client.post(f"{url}review/", {"verdict": "accept"}, **ENGLISH)
+
+    assert "read by those who wrote a review of their own" in text
+    assert "Deras skäl" not in text
+    assert 'name="verdict"' not in text
+    assert late.status_code == 422
+    assert "your review stays as it is" in late.content.decode()
+
+
+@pytest.mark.usefixtures("reviewer")
 def test_a_review_without_its_reason_keeps_what_was_chosen(client, scene):
     url = f"/reviews/call/{scene.applications[0].pk}/review/"
 
