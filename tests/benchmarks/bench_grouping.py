@@ -146,13 +146,11 @@ def measure(newcomers, mentors, without, *, seconds):
         return
     spent = time.process_time() - started
     near = next(
-        (at for at, best, bound in told if best and (best - bound) / best < 0.01), spent
+        (at for at, best, bound in told if best and (best - bound) / best < 0.01), None
     )
+    within = "never within 1 %" if near is None else f"within 1 % after {near:.1f} s"
     state = "proven" if found.proven else f"gap {found.gap:.2%}"
-    print(
-        f"{name:14} {spent:6.2f} s  {state}, within 1 % after {near:.1f} s"
-        f"  cost {found.cost}"
-    )
+    print(f"{name:14} {spent:6.2f} s  {state}, {within}  cost {found.cost}")
     _others(problem, found.cost)
 
 

@@ -26,7 +26,7 @@ _FIRST_AT_ONCE: Final = 40
 _MOST_AT_ONCE: Final = 12
 """Groups added for each place in a round."""
 
-_BREADTHS: Final = (24, 48, 96, None)
+_BREADTHS: Final = (24, 48, 96, 192, None)
 """Newcomers looked at for each place, wider when few groups are found."""
 
 

@@ -23,7 +23,7 @@ _CELLS_AT_ONCE: Final = 4_000_000
 _PARTS_KEPT: Final = 20_000
 """Parts of groups followed at each place when not everything is looked at."""
 
-_MOST_PARTS: Final = 3_000_000
+_MOST_PARTS: Final = 6_000_000
 """Parts of groups at one place, above which there is no room to go through all."""
 
 

@@ -29,17 +29,18 @@ from bollplank.matching.ties import order_of, spread
 _TIME_FOR_BOUND: Final = 0.7
 """Share of the time after which whole solutions are looked for, bound or not."""
 
-_MOST_LISTED: Final = (20, 100, 600, 4000, 40_000)
-"""Groups listed for each place, in one try after the other."""
+_LISTED: Final = (
+    (20, 0.0005),
+    (100, 0.002),
+    (600, 0.005),
+    (4000, 0.02),
+    (40_000, math.inf),
+)
+"""In one try after the other: how many groups are listed for each place, and up to how
+far above their price, as a share of the bound."""
 
 _MOST_TIES: Final = 20_000
 """More groups than these are not gone through to choose between equal optima."""
-
-_FEW: Final = 40
-"""Up to so many newcomers every group is listed if need be."""
-
-_NEAR: Final = 0.005
-"""Share of the bound that groups are first listed up to, above their price."""
 
 Progress: TypeAlias = Callable[[Bounds], None]
 
@@ -168,8 +169,8 @@ class _Work:
 
     def _whole(self, prices: Prices) -> bool:
         """Look for the best whole solution, and tell whether nothing can be better."""
-        for most in _MOST_LISTED:
-            listed, within = self._listed(prices, most)
+        for most, share in _LISTED:
+            listed, within = self._listed(prices, most, share)
             found, is_final = cheapest(self.problem, listed, seconds=self.left)
             self._take(found)
             self._say()
@@ -185,13 +186,11 @@ class _Work:
                 return False
         return False
 
-    def _listed(self, prices: Prices, most: int) -> tuple[Groups, float]:
+    def _listed(self, prices: Prices, most: int, share: float) -> tuple[Groups, float]:
         """Return groups hardly above their price, and up to where they are all there."""
-        below = np.inf
+        below = max(1.0, self.generator.bound) * share
         if self.best is not None:
-            below = self._above(self.best)
-        elif len(self.problem.newcomers) > _FEW:
-            below = max(1.0, self.generator.bound * _NEAR)
+            below = min(below, self._above(self.best))
         found = paying(self.problem, prices, below=below, most=most)
         count = np.bincount(found.place, minlength=self.problem.places)
         full = np.flatnonzero(count >= most)
