@@ -28,7 +28,7 @@ ALL, LACKING = "all", "lacking"
 NAME, HANDED_IN, CRITERIA, DAYS, REVIEWS = "name", "in", "criteria", "days", "reviews"
 SORTS = (NAME, HANDED_IN, CRITERIA, DAYS, REVIEWS)
 NO_DAY = 10_000
-ROWS_ON_A_PAGE = 200
+ROWS_ON_A_PAGE = 100
 LONGEST_SEARCH = 60
 
 Words: TypeAlias = Mapping[str, str]
