@@ -7,6 +7,7 @@ from django.core.management import call_command
 from bollplank.domain.groupings import ScenarioState, ScenarioStepKind
 from bollplank.domain.problems import ProblemCode, RefusedError
 from bollplank.matching.forms import RuleKind
+from bollplank.organisations.models import Organisation
 from bollplank.programme.models import Scenario
 from bollplank.programme.operations import (
     grouping_relaxing,
@@ -417,3 +418,39 @@ def test_a_mentor_who_takes_fewer_than_a_group_has_is_named_in_the_conflict(worl
     assert impossible.state == ScenarioState.IMPOSSIBLE
     assert capacity.mentor == "malmo"
     assert groups_in(mended) == {NORTH, SOUTH}
+
+
+def test_one_that_nobody_can_be_with_is_told_as_the_smallest_set_of_rules(world):
+    for code in ("lulea", "lund", "ystad"):
+        ApplicationPartnerFactory(
+            application=world.applications[code],
+            organisation=world.places["boden"],
+            kind="excluded",
+        )
+    proposal = scenarios.create(
+        round_=world.round, name="Ensam", by=world.coordinator, at=AT
+    )
+
+    impossible = computed(proposal, world.coordinator)
+
+    conflict = proposals.standing(impossible).answer.conflict
+    assert {(one.source, one.newcomers) for one in conflict} == {
+        ("setting", ()),
+        ("excluded", ("lulea", "boden")),
+        ("excluded", ("lund", "boden")),
+        ("excluded", ("ystad", "boden")),
+    }
+
+
+def test_all_in_one_corner_are_grouped_although_the_way_says_nothing(world):
+    Organisation.objects.filter(code__in=made.NEWCOMERS).update(
+        latitude=55.4, longitude=13.8
+    )
+    proposal = scenarios.create(
+        round_=world.round, name="Hörn", by=world.coordinator, at=AT
+    )
+
+    found = computed(proposal, world.coordinator)
+
+    assert found.state == ScenarioState.SOLVED
+    assert sorted(map(len, groups_in(found))) == [3, 3]
