@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from bollplank.accounts.models import User
-from bollplank.accounts.operations import log_entries
 from bollplank.domain import decisions as rules
 from bollplank.domain.applications import ApplicationState
 from bollplank.domain.problems import Problem, RefusedError
 from bollplank.domain.rounds import RoundState
-from bollplank.programme.models import Round, RoundChange
+from bollplank.programme.models import Round
+from bollplank.programme.operations import rounds
 
 
 @transaction.atomic
@@ -45,14 +45,7 @@ def conclude_if_decided(round_: Round, *, by: User, at: datetime) -> None:
 
 
 def _conclude(held: Round, *, by: User, at: datetime) -> Round:
-    before = held.state
-    held.state = RoundState.DECIDED
-    held.version += 1
-    held.save()
-    RoundChange.objects.create(
-        round=held, what="state", before=before, after=held.state, at=at, by=by
-    )
-    log_entries.write(what="round-decided", about=held, by=by, at=at)
+    rounds.move(round_=held, to=RoundState.DECIDED, by=by, at=at)
     return held
 
 

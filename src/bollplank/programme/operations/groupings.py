@@ -31,7 +31,7 @@ from bollplank.programme.models import (
     Round,
     Scenario,
 )
-from bollplank.programme.operations import grouping_letters
+from bollplank.programme.operations import grouping_letters, rounds
 from bollplank.programme.queries import groupings, proposals
 
 LinkTo: TypeAlias = Callable[[Round], str]
@@ -77,9 +77,7 @@ def publish(
     placement = [group for group in placement_read(row.placement) if group.participants]
     groups = _regrouped(round_, before, placement)
     if round_.state == RoundState.DECIDED:
-        round_.state = RoundState.GROUPED
-        round_.version += 1
-        round_.save(update_fields=["state", "version"])
+        rounds.move(round_=round_, to=RoundState.GROUPED, by=by, at=at)
     row.state, row.published_at = ScenarioState.PUBLISHED, at
     row.version += 1
     row.save(update_fields=["state", "published_at", "version"])

@@ -27,6 +27,7 @@ FIELDS = (
     "organisation__kind",
     "state",
     "submitted_at",
+    "late_reason",
     "completion_by_on",
     "decision_reference",
     "decision_on",
@@ -49,6 +50,7 @@ class Applied:
     kind: str
     state: str
     submitted_at: datetime | None
+    late_reason: str
     completion_by_on: date | None
     theme: str
     service_fields: tuple[str, ...]
@@ -102,6 +104,7 @@ def _applied(
         kind=row["organisation__kind"],
         state=row["state"],
         submitted_at=row["submitted_at"],
+        late_reason=row["late_reason"],
         completion_by_on=row["completion_by_on"],
         theme=row["wants_theme"].strip(),
         service_fields=tuple(row["service_fields"]),

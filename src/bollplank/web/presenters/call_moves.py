@@ -27,7 +27,7 @@ SHOWN = 30
 
 MEANINGS: dict[Move, Promise] = {
     Move.CLOSE: gettext_lazy(
-        "No application can be handed in after this, although the last day has not "
+        "What is handed in after this counts as late, although the last day has not "
         "come. Today is told as the last day."
     ),
     Move.DECIDE: gettext_lazy(

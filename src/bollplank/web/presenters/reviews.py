@@ -248,13 +248,16 @@ def days_left_said(days: int) -> str:
 
 
 def late_said(application: Application | Applied, closes_on: date | None) -> str:
-    """Return how late an application came in words; empty when in time."""
+    """Return how late an application came in words; empty when in time.
+
+    Where the call was closed early, one handed in later that day is late too.
+    """
     if closes_on is None or application.submitted_at is None:
         return ""
     handed_in_on = timezone.localdate(application.submitted_at)
     days = days_late(handed_in_on=handed_in_on, last_day=closes_on)
     if days == 0:
-        return ""
+        return _("Late") if application.late_reason else ""
     return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
 
 
