@@ -17,9 +17,11 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     ParticipationFactory,
+    RoundFactory,
     StepTaskFactory,
     UserFactory,
 )
+from tests.factories.reviews import ReviewerFactory
 from tests.scenes.assessments import (
     NOW,
     assessment_of,
@@ -233,13 +235,13 @@ def test_home_asks_as_much_for_a_long_list_as_for_a_short(
     client, round_, provby, django_assert_num_queries
 ):
     client.force_login(person_in(provby))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/home/")
 
     for number in range(3):
         task(round_, f"Task {number}")
         participant(round_, group=round_.groups.get())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/home/")
 
 
@@ -311,3 +313,15 @@ def test_somebody_with_two_organisations_sees_whose_each_thing_is(
     assert "Provby · Meeting 1" in page
     assert "Andraby · Meeting 1" in page
     assert "My organisations" in page
+
+
+def test_a_reviewer_is_led_to_the_applications(client):
+    reviewer = ReviewerFactory(
+        round=RoundFactory(state=RoundState.INTEREST_CLOSED, name={"en": "Next round"})
+    )
+    client.force_login(reviewer.user)
+
+    text = client.get("/home/", headers={"accept-language": "en"}).content.decode()
+
+    assert "<h1>You review applications</h1>" in text
+    assert f'href="/reviews/{reviewer.round.code}/"' in text

@@ -97,7 +97,9 @@ def _application(scene: Scene, described: DemoApplying) -> None:
     _partners(scene, row, described)
     ApplicationWriter.objects.bulk_create(
         ApplicationWriter(
-            application=row, user=scene.people[email], added_at=row.created_at
+            application=row,
+            user=scene.people[email],
+            added_at=scene.at(described.begun_days),
         )
         for email in described.writers
     )

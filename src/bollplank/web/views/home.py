@@ -8,7 +8,14 @@ from django.views.decorators.http import require_safe
 from bollplank.accounts.queries import outbox
 from bollplank.improvement.queries import occasions
 from bollplank.organisations.queries import memberships
-from bollplank.programme.queries import access, boards, calls, participations, rounds
+from bollplank.programme.queries import (
+    access,
+    boards,
+    calls,
+    participations,
+    reviews,
+    rounds,
+)
 from bollplank.web.http import Request, render_page
 from bollplank.web.presenters import applications, to_do, waiting
 from bollplank.web.presenters import calls as call_presenter
@@ -48,6 +55,9 @@ def home(request: Request) -> HttpResponse:
         "applications": applying,
         "asked_for_access": access.waiting_for(request.user).count(),
         "mails_astray": outbox.without_answer(outbox.visible_to(request.user)).count(),
+        "reviewing": []
+        if request.user.is_coordinator
+        else reviews.rounds_with_a_call(request.user),
         "drafts": calls.drafts_of(request.user),
         "made_up": any(seat.organisation.is_made_up for seat in seats)
         or any(line.application.organisation.is_made_up for line in applying)
