@@ -49,9 +49,7 @@ def stay(*, now: Callable[[], datetime] = timezone.now) -> int:
         except Exception as error:  # noqa: BLE001 -- the mails after it are to leave
             problem = type(error).__name__
         if problem and problem != told:
-            starting.say(
-                f"Mail could not be sent: {problem}. It is tried again.\n"
-            )
+            starting.say(f"Mail could not be sent: {problem}. It is tried again.\n")
         told = problem
         stopped.wait(LOOK_EVERY)
     connections.close_all()

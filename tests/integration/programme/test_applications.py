@@ -468,4 +468,3 @@ def test_the_demonstrations_order_of_seats_is_read_as_the_round_asks(draft):
     seats = queries.answers_of(Application.objects.get()).seats
 
     assert [seat.name for seat in seats] == ["politician", "manager", "strategist"]
-

@@ -7,28 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0005_round_changes_told'),
+        ("programme", "0005_round_changes_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScenarioStep',
+            name="ScenarioStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('what', models.CharField(choices=[(bollplank.domain.groupings.ScenarioStepKind['COMPUTED'], 'Computed'), (bollplank.domain.groupings.ScenarioStepKind['MOVED'], 'Moved by hand')], max_length=20)),
-                ('about', models.JSONField(default=dict)),
-                ('answer', models.JSONField(default=dict)),
-                ('placement', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='programme.scenario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            (
+                                bollplank.domain.groupings.ScenarioStepKind["COMPUTED"],
+                                "Computed",
+                            ),
+                            (
+                                bollplank.domain.groupings.ScenarioStepKind["MOVED"],
+                                "Moved by hand",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("about", models.JSONField(default=dict)),
+                ("answer", models.JSONField(default=dict)),
+                ("placement", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="programme.scenario",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('scenario', 'number'), name='scenario_step_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scenario", "number"), name="scenario_step_number_once"
+                    )
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0009_form_uploads'),
+        ("programme", "0009_form_uploads"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='savedview',
-            name='query',
+            model_name="savedview",
+            name="query",
             field=models.CharField(blank=True, max_length=1000),
         ),
     ]
