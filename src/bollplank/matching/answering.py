@@ -49,7 +49,7 @@ def group_answer(desk: Desk, placed: PlacedGroup) -> GroupAnswer:
 
 def plain(number: float) -> float:
     """Return a number as it is told: whole where it is whole."""
-    rounded = round(float(number), 3)
+    rounded = round(float(number), 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
 

@@ -55,6 +55,8 @@ class Generator:
         highest = int(problem.cost.max(initial=0)) + int(
             problem.pair_cost.max(initial=0)
         ) * max(problem.pair_scale.values(), default=1)
+        self.enough = max(1, problem.places)
+        """Groups found in a round, below which it is time to look wider."""
         self.penalty = float(10 * (highest + 1) * problem.largest)
         everybody = len(problem.newcomers) + problem.places
         self.certain_penalty = self.penalty * everybody
@@ -97,7 +99,7 @@ class Generator:
                 self.bound, self.prices = max(self.bound, value), prices
                 self.is_done = True
                 break
-            if found < self.problem.places and _BREADTHS[width] is not None:
+            if found < self.enough and _BREADTHS[width] is not None:
                 width += 1
 
     def _charges_more(self) -> bool:
@@ -117,7 +119,7 @@ class Generator:
             if breadth is None:
                 self._learn(prices, more)
             total += self.add(more)
-            if total >= self.problem.places:
+            if total >= self.enough:
                 break
         return total
 

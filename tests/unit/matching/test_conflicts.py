@@ -94,3 +94,24 @@ def test_giving_up_any_rule_of_the_conflict_resolves_it(given_up):
     left = [each for each in rules if each["id"] != given_up]
 
     assert asking.solve_form(problem(rules=left)).status is Status.SOLVED
+
+
+def test_nobody_to_go_to_is_said():
+    form = problem_of({"newcomers": [{"id": "a"}, {"id": "b"}]})
+
+    assert conflict(form) == {"groups_without_mentor": False}
+
+
+def test_all_in_one_corner_are_grouped_all_the_same():
+    here = {"latitude": 67.8, "longitude": 20.2}
+    form = problem_of(
+        {
+            "newcomers": [{"id": each, **here} for each in "abcde"],
+            "mentors": [{"id": each, **here} for each in "mn"],
+        }
+    )
+    answer = asking.solve_form(form)
+
+    assert answer.status is Status.SOLVED
+    assert answer.objective == 0
+    assert answer.proven
