@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import transaction
 
-from bollplank.accounts.models import OutgoingMail, User
+from bollplank.accounts.models import MailBatch, OutgoingMail, User
 from bollplank.content import demo as demo_content
 from bollplank.content import demo_calls as calls_content
 from bollplank.content import read_all
@@ -26,6 +26,8 @@ from bollplank.programme.models import (
 )
 from bollplank.programme.operations import demo_calls, model_versions
 from bollplank.programme.queries import applications
+from tests.factories import RoundFactory, SelfAssessmentFactory
+from tests.factories.decisions import DecisionFactory, DecisionLineFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +132,25 @@ def test_a_name_that_is_not_there_is_told_with_its_place(tmp_path, content, desc
 
     with pytest.raises(ContentError, match=r'calls\[0\].*organisation, got "X999"'):
         calls_content.read(tmp_path, content, told)
+
+
+def test_what_visitors_made_is_gone_when_it_is_loaded_anew(described):
+    told, calls = described
+    decision = DecisionFactory(round=RoundFactory(code="a-visitors"))
+    DecisionLineFactory(decision=decision, application__round=decision.round)
+    decision.batch = MailBatch.objects.create(
+        kind="decision",
+        about="programme.round:1",
+        created_at=decision.created_at,
+        created_by=User.objects.get(name="Maria Östberg"),
+    )
+    decision.save()
+    SelfAssessmentFactory(round=decision.round)
+    real = RoundFactory(code="real", is_made_up=False)
+
+    demo.load(demo=told, today=TODAY)
+    demo_calls.load(calls=calls, today=TODAY)
+
+    assert not Round.objects.filter(code="a-visitors").exists()
+    assert not MailBatch.objects.exists()
+    assert Round.objects.filter(pk=real.pk).exists()

@@ -36,6 +36,7 @@ from bollplank.programme.models import (
     Round,
     StepTask,
 )
+from bollplank.programme.operations import demo_calls
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def load(*, demo: Demo, today: date) -> Round:
     kick_off_on = today + ahead - timedelta(days=coming.offset_days)
 
     round_ = _round(demo.round, version, kick_off_on)
-    _empty(round_)
+    _empty_all(keeping=round_)
     stored = organisations.load(demo.organisations)
     people = _people(demo.people, stored, kick_off_on)
     _participants(round_, demo.round, stored)
@@ -94,6 +95,15 @@ def _round(described: DemoRound, version: ModelVersion, kick_off_on: date) -> Ro
     return row
 
 
+def _empty_all(*, keeping: Round) -> None:
+    """Remove what is in the made-up rounds, and the rounds that visitors have made."""
+    rounds = Round.objects.filter(is_made_up=True)
+    for round_ in rounds:
+        _empty(round_)
+    demo_calls.empty(rounds)
+    rounds.exclude(pk=keeping.pk).delete()
+
+
 def _empty(round_: Round) -> None:
     """Remove what is in the round, and the seats and log of its people."""
     Improvement.objects.filter(round=round_).delete()
@@ -106,8 +116,6 @@ def _empty(round_: Round) -> None:
     assessments = SelfAssessment.objects.filter(round=round_)
     assessments.update(revises=None)
     assessments.delete()
-    round_.applications.all().delete()
-    round_.participations.all().delete()
     round_.groups.all().delete()
     round_.completed_tasks.all().delete()
     seats = Membership.objects.filter(user__is_made_up=True)

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from itertools import count
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bollplank.accounts.models import LogEntry, MailBatch, OutgoingMail, User
 from bollplank.content.schemas.demo_calls import DemoCall, DemoCalls
@@ -13,6 +14,7 @@ from bollplank.programme.models import (
     Application,
     Decision,
     InformationMeeting,
+    Mailing,
     MentorOffer,
     ModelVersion,
     Participation,
@@ -37,7 +39,10 @@ def load(*, calls: DemoCalls, today: date) -> None:
         row.code: row for row in Organisation.objects.filter(is_made_up=True)
     }
     names = _names(calls)
-    _empty([call.code for call in calls.calls])
+    codes = [call.code for call in calls.calls]
+    before = Round.objects.filter(code__in=codes, is_made_up=True)
+    empty(before)
+    before.delete()
     for described in calls.calls:
         scene = Scene(
             round=_round(described, today),
@@ -60,15 +65,16 @@ def _names(calls: DemoCalls) -> Iterator[str]:
         yield f"{first[number % len(first)]} {last[(number + shift) % len(last)]}"
 
 
-def _empty(codes: list[str]) -> None:
-    """Remove these rounds whole, and mails that were made up for anybody in them."""
-    rounds = Round.objects.filter(code__in=codes, is_made_up=True)
+def empty(rounds: QuerySet[Round]) -> None:
+    """Take away what was decided, applied for and mailed in these made-up rounds."""
     Decision.objects.filter(round__in=rounds).delete()
+    Mailing.objects.filter(round__in=rounds).delete()
     Application.objects.filter(round__in=rounds).delete()
     Participation.objects.filter(round__in=rounds).delete()
-    rounds.delete()
     made_up = User.objects.filter(is_made_up=True)
-    OutgoingMail.objects.filter(to_email__endswith=".example").delete()
+    mails = OutgoingMail.objects.filter(to_email__endswith=".example")
+    mails.update(again_of=None)
+    mails.delete()
     MailBatch.objects.filter(created_by__in=made_up, mails__isnull=True).delete()
     LogEntry.objects.filter(by__in=made_up, about__contains="programme.").delete()
 
