@@ -6,7 +6,7 @@ import pytest
 
 from bollplank.domain.rounds import RoundState
 from bollplank.programme.queries import calls as queries
-from tests.factories import CallFactory, CoordinatorFactory, RoundFactory
+from tests.factories import CallFactory, CoordinatorFactory, RoundFactory, UserFactory
 from tests.factories.calls import RULES
 
 pytestmark = pytest.mark.django_db
