@@ -1,13 +1,12 @@
 """Filling in without a network: kept, told, sent later, and nothing left to others."""
 
 import re
-import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import faults_of
-from tests.browser.conftest import COMMAND
+from tests.browser.conftest import put_back
 
 EXPECTED = re.compile(
     r"net::ERR_|htmx:(sendError|afterRequest)|Error Code (403|503)"
@@ -51,9 +50,9 @@ TRIES = 20
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _round_as_at_the_start(site, environment):
+def _round_as_at_the_start(at_the_start, environment):
     """Here every test writes words of its own, so once is enough."""
-    subprocess.run([COMMAND, "demo"], env=environment, check=True, capture_output=True)
+    put_back(at_the_start, environment)
 
 
 @pytest.fixture
@@ -426,6 +425,7 @@ def test_without_a_network_pages_are_plain_to_everybody(
     page.reload()
     page.goto(f"{page.url.split('#')[0]}#moment-4")
     why(page).fill("Utan nät.")
+    expect(status(page)).to_contain_text(re.compile("Inte skickat än|Not sent yet"))
     expect(bar(page)).to_be_visible()
 
     for address in (page.url, "/home/"):

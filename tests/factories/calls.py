@@ -1,8 +1,9 @@
 """Calls of rounds, and what belongs to them."""
 
+from copy import deepcopy
 from datetime import UTC, date, datetime
 
-from factory import Sequence, SubFactory
+from factory import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from bollplank.domain.rounds import RoundState
@@ -38,7 +39,9 @@ class CallFactory(RoundFactory):
 
     name = {"sv": "Modellkommuner 2027", "en": "Model municipalities 2027"}
     code = Sequence(lambda number: f"call-{number}")
-    model_version = SubFactory(ModelVersionFactory, rules=RULES)
+    model_version = SubFactory(
+        ModelVersionFactory, rules=LazyFunction(lambda: deepcopy(RULES))
+    )
     state = RoundState.INVITATION_OPEN
     opens_on = date(2027, 6, 1)
     applications_close_on = date(2027, 6, 30)

@@ -229,7 +229,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_compared(
     client, figures, django_assert_num_queries
 ):
     page(client, CODES[:2], [ENGLISH])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(client, CODES[:1], [ENGLISH])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(client, CODES[:8], [ENGLISH, MATHEMATICS])

@@ -111,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(
     client, figures, django_assert_num_queries
 ):
     page(client, organisation=OWN)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page(client, organisation=OWN)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page(client, organisation=CODES[5])

@@ -220,7 +220,7 @@ def test_the_number_of_queries_does_not_grow_with_the_others(
     client, figures, django_assert_num_queries
 ):
     page(client, organisation=OWN)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(client, organisation=OWN)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(client, organisation=OWN, peers="all")

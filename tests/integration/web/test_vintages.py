@@ -349,11 +349,11 @@ def test_the_list_asks_the_database_no_more_with_more_vintages(
     path = f"/figures/vintages/{two[1]}/{SOURCE}/{PASSED}/"
     client.get(path)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(path)
     for year in (2019, 2020):
         read_in([(PASSED, "2083", year, "K", 60.0)])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(path)
 
 

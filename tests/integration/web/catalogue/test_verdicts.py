@@ -104,7 +104,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
     def asked(count):
         in_store([row for n in range(count) for row in pair(f"N8{n:04}")])
         page(client)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             page(client)
 
     OrganisationFactory(code="1280", is_made_up=False)
