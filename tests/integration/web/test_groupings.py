@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from bollplank.domain.groupings import ScenarioState
 from bollplank.domain.rounds import RoundState
+from bollplank.organisations.models import Organisation
 from bollplank.programme.models import MentorOffer, Scenario
 from bollplank.programme.operations import grouping_runs
 from tests import groupings as made
@@ -145,6 +146,17 @@ def test_what_is_not_known_is_told(coordinator, proposal):
     text = plain(page(coordinator, proposal))
 
     assert "Samma tema: inget är känt om 6" in text
+
+
+def test_where_no_place_is_known_no_distance_is_told(coordinator, world):
+    Organisation.objects.update(latitude=None, longitude=None)
+    coordinator.post(reverse("groupings:new", args=["norr-och-syd"]), {"name": "Nära"})
+    scenario = act(coordinator, world.round.scenarios.get(), "run")
+
+    text = plain(page(coordinator, scenario))
+
+    assert "hur långt från mentorerna är inte känt" in text
+    assert "0 km" not in text
 
 
 def test_a_move_is_shown_at_once_with_what_it_breaks_and_is_undone(

@@ -73,7 +73,7 @@ def columns(found: Sequence[tuple[Scenario, Standing]]) -> list[Column]:
             scenario=scenario,
             standing=standing,
             groups=len(standing.groups),
-            km=total_km(standing.groups) if standing.groups else None,
+            km=total_km(standing.groups),
             moved=_moved(first, scenario) if standing.groups else None,
         )
         for scenario, standing in found

@@ -107,7 +107,7 @@ def _proposal_line(row: Scenario, standing: proposals.Standing) -> ProposalLine:
     return ProposalLine(
         scenario=row,
         groups=len(standing.groups),
-        km=presenter.total_km(standing.groups) if standing.groups else None,
+        km=presenter.total_km(standing.groups),
         cost=standing.objective,
     )
 

@@ -155,6 +155,15 @@ def headline(standing: Standing) -> str:
     groups = ngettext("one group", "%(count)s groups", len(standing.groups)) % {
         "count": figure(len(standing.groups), 0)
     }
+    km = total_km(standing.groups)
+    if km is None:
+        text = ngettext(
+            "One participant in %(groups)s, how far from the mentors is not known",
+            "%(count)s participants in %(groups)s, how far from the mentors is not "
+            "known",
+            count,
+        )
+        return text % {"count": figure(count, 0), "groups": groups}
     text = ngettext(
         "One participant in %(groups)s, %(km)s to the mentors in all",
         "%(count)s participants in %(groups)s, %(km)s to the mentors in all",
@@ -163,15 +172,22 @@ def headline(standing: Standing) -> str:
     return text % {
         "count": figure(count, 0),
         "groups": groups,
-        "km": kilometres(total_km(standing.groups)),
+        "km": kilometres(km),
     }
 
 
-def total_km(groups: Sequence[GroupAnswer]) -> float:
-    """Return the way to the mentors in all, of those whose distance is known."""
-    return sum(
-        member.to_mentor.km or 0.0 for group in groups for member in group.members
-    )
+def total_km(groups: Sequence[GroupAnswer]) -> float | None:
+    """Return the way to the mentors in all, of those whose distance is known.
+
+    None where none is known: that is not zero.
+    """
+    known = [
+        member.to_mentor.km
+        for group in groups
+        for member in group.members
+        if member.to_mentor.km is not None
+    ]
+    return sum(known) if known else None
 
 
 def without_distance(groups: Sequence[GroupAnswer], names: Names) -> list[str]:
