@@ -76,17 +76,16 @@ def link_in(message):
 def test_an_invitation_leads_by_log_in_to_an_application_of_ones_own(
     client, recipient, django_capture_on_commit_callbacks
 ):
-    assert "Granby is invited to apply" in text(
-        client.get(address(recipient), **ENGLISH)
-    )
+    invited = address(recipient)  # it says when it was made, to the second
+    assert "Granby is invited to apply" in text(client.get(invited, **ENGLISH))
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address(recipient), NILS)
+        response = client.post(invited, NILS)
     assert response["Location"] == reverse("accounts:sent")
     assert not Application.objects.exists()
 
     answer = client.post(link_in(mail.outbox[0]))
-    assert answer["Location"] == address(recipient)
-    begun = client.post(address(recipient))
+    assert answer["Location"] == invited
+    begun = client.post(invited)
 
     row = Application.objects.get()
     assert begun["Location"] == reverse("applications:edit", args=[row.pk])
